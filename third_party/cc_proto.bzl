@@ -19,19 +19,24 @@ def cc_proto(name, src, deps = [], grpc = False, visibility = None):
         sources.append(stem + ".grpc.pb.cc")
         plugin = ("--plugin=protoc-gen-grpc=/usr/bin/grpc_cpp_plugin " +
                   "--grpc_out=$(RULEDIR)/../../ ")
-    native.filegroup(name = name + "_src", srcs = [src] + [d + "_src" for d in deps], visibility = visibility)
+    native.filegroup(
+        name = name + "_src",
+        srcs = [src] + [d + "_src" for d in deps],
+        visibility = visibility,
+    )
     native.genrule(
         name = name + "_gen",
         srcs = [src] + [d + "_src" for d in deps],
         outs = headers + sources,
-        cmd = "/usr/bin/protoc -Iproto -I/usr/include --cpp_out=$(RULEDIR)/../../ " + plugin + "$(location " + src + ")",
+        cmd = ("/usr/bin/protoc -Iproto -I/usr/include --cpp_out=$(RULEDIR)/../../ " +
+               plugin + "$(location " + src + ")"),
     )
     native.cc_library(
         name = name,
         srcs = sources,
         hdrs = headers,
         copts = ["-Wno-error", "-w"],
-        includes = ["../.."],
+        strip_include_prefix = "/proto",
         visibility = visibility,
         deps = deps + (["@grpc//:grpc++"] if grpc else ["@protobuf"]),
     )
