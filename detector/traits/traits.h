@@ -1,0 +1,83 @@
+#ifndef STILLWATCH_DETECTOR_TRAITS_TRAITS_H_
+#define STILLWATCH_DETECTOR_TRAITS_TRAITS_H_
+
+#include <array>
+
+namespace stillwatch::detector {
+
+class Profile;
+
+// The numbers of a profile that cohorts and signals are judged by. Shares are 0 to 1, over
+// successful calls unless the name says otherwise; a share of nothing is 0.
+struct Traits {
+  static constexpr int kMarks = 12;
+
+  // Amounts.
+  double calls = 0;               // All calls.
+  double requests = 0;            // Successful calls with a request to read.
+  double answers = 0;             // Successful calls with token counts.
+  double active_days = 0;         // Days with calls.
+  double content_share = 0;       // Calls that came with content, of all.
+  double rate_limited_share = 0;  // Of all calls.
+
+  // What is asked.
+  double distinct_requests = 0;       // Estimated.
+  double repeat_share = 0;            // Requests that came before.
+  double immediate_repeat_share = 0;  // The same as the request before: samples and retries.
+  double late_novelty = 0;          // Requests first seen in the later half, of the distinct ones.
+  double likeness = 0;              // Mean cosine between two of its requests.
+  double lag_likeness = 0;          // Mean cosine between a request and the next.
+  double request_words = 0;         // Geometric mean.
+  double request_words_spread = 0;  // Standard deviation of the logarithm.
+  double symbol_share = 0;          // Of the bytes of requests.
+
+  // How it is asked.
+  double prefix_share = 0;  // Requests with the most common first 8 words.
+  double suffix_share = 0;  // Requests with the most common last 8 words.
+  double frames_share = 0;  // Requests with one of the 8 most common first or last 8 words.
+  double short_share = 0;   // Requests too short to have a frame.
+  double system_share = 0;  // Calls with the most common system message.
+  double system_bytes = 0;  // Mean.
+  std::array<double, kMarks> marks{};  // Calls that bear the mark, by stillwatch.v1.Mark.
+
+  // What is taken.
+  double output_tokens = 0;      // Mean.
+  double output_median = 0;      // From the histogram: geometric middle of its bucket.
+  double output_spread = 0;      // Standard deviation of the logarithm.
+  double reasoning_tokens = 0;   // Mean.
+  double input_tokens = 0;       // Mean.
+  double tiny_share = 0;         // Answers of at most 4 tokens.
+  double near_cap_share = 0;     // Answers that ended at the limit.
+  double new_output_tokens = 0;  // Sum over requests that were new.
+
+  // How answers are used.
+  double single_turn_share = 0;
+  double follow_up_share = 0;
+  double assistant_turns = 0;  // Mean.
+  double tool_share = 0;
+
+  // Parameters.
+  double many_samples_share = 0;
+  double samples_per_call = 0;
+  double logprobs_share = 0;
+  double logit_bias_share = 0;
+  double constant_bias_share = 0;  // The most common bias map, of the calls with one.
+  double zero_temperature_share = 0;
+  double constant_signature_share = 0;
+  double structured_share = 0;
+
+  // When and from where.
+  double calls_per_active_day = 0;
+  double busiest_hour_share = 0;  // Of all calls.
+  double hours_entropy = 0;       // Of the hour of the day: 0 one hour, 1 all alike.
+  double gap_median = 0;          // Seconds; the open window.
+  double gap_variation = 0;       // Standard deviation over mean; the open window.
+  double addresses = 0;           // Estimated number of different ones.
+};
+
+// Reads the traits off a profile. Pure.
+Traits Measure(const Profile& profile);
+
+}  // namespace stillwatch::detector
+
+#endif  // STILLWATCH_DETECTOR_TRAITS_TRAITS_H_

@@ -1,0 +1,43 @@
+#ifndef STILLWATCH_SERVICE_NORMALISE_NORMALISER_H_
+#define STILLWATCH_SERVICE_NORMALISE_NORMALISER_H_
+
+#include <optional>
+#include <string>
+
+#include "detector/fingerprint/fingerprinter.h"
+#include "detector/fingerprint/key.h"
+
+namespace stillwatch::v1 {
+class Call;
+class StoredCall;
+}  // namespace stillwatch::v1
+
+namespace stillwatch::service {
+
+// What is wrong with a record.
+struct FieldError {
+  std::string field;   // Path, e.g. "usage.input_tokens".
+  std::string reason;  // What was found and what would be right.
+};
+
+// The one place where a call of whatever origin is checked and becomes the form that is stored and
+// folded. The text is digested here and goes no further. Thread-safe.
+class Normaliser {
+ public:
+  explicit Normaliser(const detector::FingerprintKey& key) : fingerprinter_(key) {}
+
+  // Fills `stored`, which must be empty. If the call cannot be taken, says which field is at fault;
+  // `stored` is then in no particular state.
+  std::optional<FieldError> Normalise(const v1::Call& call, v1::StoredCall* stored) const;
+
+  const detector::Fingerprinter& fingerprinter() const { return fingerprinter_; }
+
+ private:
+  void StoreParams(const v1::Call& call, v1::StoredCall* stored) const;
+
+  detector::Fingerprinter fingerprinter_;
+};
+
+}  // namespace stillwatch::service
+
+#endif  // STILLWATCH_SERVICE_NORMALISE_NORMALISER_H_

@@ -1,0 +1,112 @@
+#include "service/normalise/normaliser.h"
+
+#include <functional>
+#include <limits>
+#include <string>
+
+#include "gtest/gtest.h"
+#include "stillwatch/v1/call.pb.h"
+#include "stillwatch/v1/stored_call.pb.h"
+
+namespace stillwatch::service {
+namespace {
+
+v1::Call GoodCall() {
+  v1::Call call;
+  call.set_account_id("acct");
+  call.set_request_id("req");
+  call.mutable_time()->set_seconds(1'767'571'200);
+  call.mutable_time()->set_nanos(128'456'789);
+  return call;
+}
+
+class NormaliserTest : public testing::Test {
+ protected:
+  Normaliser normaliser_{detector::FingerprintKey{}};
+};
+
+TEST_F(NormaliserTest, TheThreeRequiredFieldsAreEnough) {
+  v1::StoredCall stored;
+  ASSERT_FALSE(normaliser_.Normalise(GoodCall(), &stored).has_value());
+  EXPECT_EQ(stored.account_id(), "acct");
+  EXPECT_EQ(stored.time_us(), 1'767'571'200'128'456);
+  EXPECT_FALSE(stored.has_fingerprint());
+  EXPECT_FALSE(stored.has_usage());
+}
+
+TEST_F(NormaliserTest, EveryRuleNamesItsField) {
+  struct Case {
+    const char* field;
+    std::function<void(v1::Call*)> spoil;
+  };
+  const Case cases[] = {
+      {"account_id", [](v1::Call* c) { c->clear_account_id(); }},
+      {"account_id", [](v1::Call* c) { c->set_account_id(std::string(257, 'x')); }},
+      {"request_id", [](v1::Call* c) { c->clear_request_id(); }},
+      {"time", [](v1::Call* c) { c->clear_time(); }},
+      {"time", [](v1::Call* c) { c->mutable_time()->set_seconds(253'402'300'799); }},
+      {"time", [](v1::Call* c) { c->mutable_time()->set_seconds(0); }},
+      {"time", [](v1::Call* c) { c->mutable_time()->set_nanos(-1); }},
+      {"usage.input_tokens", [](v1::Call* c) { c->mutable_usage()->set_input_tokens(-1); }},
+      {"usage.output_tokens",
+       [](v1::Call* c) { c->mutable_usage()->set_output_tokens(INT64_MAX); }},
+      {"latency_ms", [](v1::Call* c) { c->set_latency_ms(-5); }},
+      {"status", [](v1::Call* c) { c->set_status(42); }},
+      {"params.temperature", [](v1::Call* c) { c->mutable_params()->set_temperature(-0.1); }},
+      {"params.temperature",
+       [](v1::Call* c) {
+         c->mutable_params()->set_temperature(std::numeric_limits<double>::quiet_NaN());
+       }},
+      {"params.top_p", [](v1::Call* c) { c->mutable_params()->set_top_p(1.5); }},
+      {"params.n", [](v1::Call* c) { c->mutable_params()->set_n(-2); }},
+      {"client.asn", [](v1::Call* c) { c->mutable_client()->set_asn(int64_t{1} << 32); }},
+      {"messages[1].role",
+       [](v1::Call* c) {
+         c->add_messages()->set_role("user");
+         c->add_messages()->set_role(std::string(65, 'r'));
+       }},
+  };
+  for (const Case& test_case : cases) {
+    v1::Call call = GoodCall();
+    test_case.spoil(&call);
+    v1::StoredCall stored;
+    const std::optional<FieldError> error = normaliser_.Normalise(call, &stored);
+    ASSERT_TRUE(error.has_value()) << test_case.field;
+    EXPECT_EQ(error->field, test_case.field);
+    EXPECT_FALSE(error->reason.empty());
+  }
+}
+
+TEST_F(NormaliserTest, SignatureIgnoresTheSeedAndTheOrderOfBiases) {
+  const auto signature = [&](std::function<void(v1::SamplingParams*)> set) {
+    v1::Call call = GoodCall();
+    set(call.mutable_params());
+    v1::StoredCall stored;
+    EXPECT_FALSE(normaliser_.Normalise(call, &stored).has_value());
+    return stored.params().signature();
+  };
+  const uint64_t plain = signature([](v1::SamplingParams* p) { p->set_temperature(1); });
+  EXPECT_EQ(plain, signature([](v1::SamplingParams* p) {
+              p->set_temperature(1);
+              p->set_seed(7);
+            }));
+  EXPECT_NE(plain, signature([](v1::SamplingParams* p) { p->set_top_p(1); }));
+  EXPECT_NE(plain, signature([](v1::SamplingParams*) {}));
+}
+
+TEST_F(NormaliserTest, TextIsDigestedAndGone) {
+  v1::Call call = GoodCall();
+  v1::Message* message = call.add_messages();
+  message->set_role("user");
+  message->set_content("peculiar-sentence about marmalade");
+  call.mutable_client()->set_user_agent("peculiar-agent");
+  call.set_billing_fingerprint("peculiar-card");
+  v1::StoredCall stored;
+  ASSERT_FALSE(normaliser_.Normalise(call, &stored).has_value());
+  EXPECT_TRUE(stored.has_fingerprint());
+  EXPECT_EQ(stored.SerializeAsString().find("peculiar"), std::string::npos);
+  EXPECT_EQ(stored.SerializeAsString().find("marmalade"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace stillwatch::service

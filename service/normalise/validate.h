@@ -1,0 +1,15 @@
+#ifndef STILLWATCH_SERVICE_NORMALISE_VALIDATE_H_
+#define STILLWATCH_SERVICE_NORMALISE_VALIDATE_H_
+
+#include <optional>
+
+#include "service/normalise/normaliser.h"
+
+namespace stillwatch::service {
+
+// The first rule of call.proto that the call breaks, if any.
+std::optional<FieldError> Validate(const v1::Call& call);
+
+}  // namespace stillwatch::service
+
+#endif  // STILLWATCH_SERVICE_NORMALISE_VALIDATE_H_
