@@ -1,0 +1,15 @@
+#include "detector/signals/catalogue.h"
+
+namespace stillwatch::detector {
+
+absl::Span<const SignalDefinition* const> SignalCatalogue() {
+  static constexpr const SignalDefinition* kCatalogue[] = {
+      &kBreadthWithoutRevisits, &kTopicSpread,       &kTemplateSkeleton, &kGeneratorLoop,
+      &kReasoningElicitation,   &kPreferenceLoop,    &kSelfChat,         &kOutputsAsProduct,
+      &kLogitExtraction,        &kNoConsumptionLoop, &kSteadySchedule,   &kFiniteSetRerun,
+      &kClosedAnswers,          &kConversation,      &kNarrowDomain,
+  };
+  return kCatalogue;
+}
+
+}  // namespace stillwatch::detector

@@ -1,0 +1,32 @@
+#include "absl/strings/str_format.h"
+#include "detector/signals/catalogue.h"
+
+namespace stillwatch::detector {
+namespace {
+
+// Why: a label or a number teaches a student little; a harvest wants open answers.
+// Limits: judgements can be harvested as numbers, and logits with one token.
+// Logic: typical answers of a few tokens.
+// Evidence: new requests.
+
+double Level(const Traits& traits) {
+  return Ramp(traits.answers, 5, 20) * Ramp(traits.output_median, 30, 8) *
+         Ramp(traits.logprobs_share + traits.logit_bias_share, 0.5, 0.1);
+}
+
+std::string Reason(const Traits& traits) {
+  return absl::StrFormat("The typical answer has %.0f tokens", traits.output_median);
+}
+
+std::vector<Reading> Readings(const Traits& traits) {
+  return {{"output_median", traits.output_median}, {"tiny_share", traits.tiny_share}};
+}
+
+}  // namespace
+
+const SignalDefinition kClosedAnswers = {
+    "closed_answers",   EvidenceGroup::kOutput,
+    /*mitigates=*/true, ExampleKind::kNewRequest, Level, Reason, Readings,
+};
+
+}  // namespace stillwatch::detector

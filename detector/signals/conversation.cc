@@ -1,0 +1,33 @@
+#include "absl/strings/str_format.h"
+#include "detector/signals/catalogue.h"
+
+namespace stillwatch::detector {
+namespace {
+
+// Why: people who read an answer react to it.
+// Limits: follow-ups can be scripted, at the price of calls that bring no new item.
+// Logic: the share of calls that continue a conversation.
+// Evidence: none better than any other.
+
+double Level(const Traits& traits) {
+  return Ramp(std::max(traits.follow_up_share, 1 - traits.single_turn_share), 0.1, 0.4);
+}
+
+std::string Reason(const Traits& traits) {
+  return absl::StrFormat("%.0f %% of calls continue a conversation",
+                         100 * std::max(traits.follow_up_share, 1 - traits.single_turn_share));
+}
+
+std::vector<Reading> Readings(const Traits& traits) {
+  return {{"follow_up_share", traits.follow_up_share},
+          {"single_turn_share", traits.single_turn_share}};
+}
+
+}  // namespace
+
+const SignalDefinition kConversation = {
+    "conversation", EvidenceGroup::kUse, /*mitigates=*/true, ExampleKind::kRepeat, Level, Reason,
+    Readings,
+};
+
+}  // namespace stillwatch::detector

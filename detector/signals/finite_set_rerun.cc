@@ -1,0 +1,33 @@
+#include "absl/strings/str_format.h"
+#include "detector/signals/catalogue.h"
+
+namespace stillwatch::detector {
+namespace {
+
+// Why: who goes through the same questions again measures a model; a harvester pays for an item
+// once, or a few times in a row.
+// Limits: k samples of an item an hour apart look alike at first.
+// Logic: many repeats, and nearly all requests first seen early.
+// Evidence: repeated requests.
+
+double Level(const Traits& traits) {
+  return Ramp(traits.repeat_share, 0.2, 0.45) * Ramp(traits.late_novelty, 0.3, 0.1);
+}
+
+std::string Reason(const Traits& traits) {
+  return absl::StrFormat("%.0f %% of requests came before, and few new ones come later",
+                         100 * traits.repeat_share);
+}
+
+std::vector<Reading> Readings(const Traits& traits) {
+  return {{"repeat_share", traits.repeat_share}, {"late_novelty", traits.late_novelty}};
+}
+
+}  // namespace
+
+const SignalDefinition kFiniteSetRerun = {
+    "finite_set_rerun", EvidenceGroup::kContent,
+    /*mitigates=*/true, ExampleKind::kRepeat,    Level, Reason, Readings,
+};
+
+}  // namespace stillwatch::detector

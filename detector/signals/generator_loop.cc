@@ -1,0 +1,41 @@
+#include "absl/strings/str_format.h"
+#include "detector/signals/catalogue.h"
+#include "stillwatch/v1/fingerprint.pb.h"
+
+namespace stillwatch::detector {
+namespace {
+
+// Why: training sets are grown by having the model invent tasks from demonstrations, or rewrite
+// tasks into harder ones, over and over.
+// Limits: brainstorming tools ask for tasks as well, but few times and with people following up.
+// Logic: the share of requests that ask for new tasks or for harder versions of given ones.
+// Evidence: requests that ask for it.
+
+constexpr int kGenerateTasks = v1::MARK_GENERATE_TASKS;
+constexpr int kRewrite = v1::MARK_REWRITE;
+
+double Level(const Traits& traits) {
+  const double asks = std::max(traits.marks[kGenerateTasks],
+                               std::min(traits.marks[kRewrite], traits.marks[kGenerateTasks] * 2));
+  return Ramp(traits.requests, 8, 30) * Ramp(asks, 0.15, 0.6) *
+         Ramp(traits.follow_up_share, 0.3, 0.1) * Ramp(traits.output_median, 10, 50);
+}
+
+std::string Reason(const Traits& traits) {
+  return absl::StrFormat("%.0f %% of requests ask for new tasks, %.0f %% for rewritten ones",
+                         100 * traits.marks[kGenerateTasks], 100 * traits.marks[kRewrite]);
+}
+
+std::vector<Reading> Readings(const Traits& traits) {
+  return {{"generate_tasks_share", traits.marks[kGenerateTasks]},
+          {"rewrite_share", traits.marks[kRewrite]}};
+}
+
+}  // namespace
+
+const SignalDefinition kGeneratorLoop = {
+    "generator_loop",    EvidenceGroup::kForm,
+    /*mitigates=*/false, ExampleKind::kGeneration, Level, Reason, Readings,
+};
+
+}  // namespace stillwatch::detector

@@ -1,0 +1,43 @@
+#include "absl/strings/str_format.h"
+#include "detector/signals/catalogue.h"
+#include "stillwatch/v1/fingerprint.pb.h"
+
+namespace stillwatch::detector {
+namespace {
+
+// Why: a preference model is trained on judgements: answers are graded, compared, criticised and
+// revised, item after fresh item.
+// Limits: teams judge their own product's answers in tests; they have stable items.
+// Logic: the share of requests that ask to judge or apply criteria, on items that do not come
+// again.
+// Evidence: such requests.
+
+constexpr int kJudge = v1::MARK_JUDGE;
+constexpr int kRubric = v1::MARK_RUBRIC;
+
+double Level(const Traits& traits) {
+  const double judges = std::max(traits.marks[kJudge], traits.marks[kRubric]);
+  return Ramp(traits.requests, 8, 30) * Ramp(judges, 0.25, 0.6) *
+         Ramp(traits.repeat_share, 0.6, 0.3) * Ramp(traits.output_median, 8, 40);
+}
+
+std::string Reason(const Traits& traits) {
+  return absl::StrFormat(
+      "%.0f %% of requests ask to judge answers, %.0f %% by criteria or with a critique",
+      100 * traits.marks[kJudge], 100 * traits.marks[kRubric]);
+}
+
+std::vector<Reading> Readings(const Traits& traits) {
+  return {{"judge_share", traits.marks[kJudge]},
+          {"rubric_share", traits.marks[kRubric]},
+          {"repeat_share", traits.repeat_share}};
+}
+
+}  // namespace
+
+const SignalDefinition kPreferenceLoop = {
+    "preference_loop",   EvidenceGroup::kForm,
+    /*mitigates=*/false, ExampleKind::kPreference, Level, Reason, Readings,
+};
+
+}  // namespace stillwatch::detector

@@ -1,0 +1,42 @@
+#include "absl/strings/str_format.h"
+#include "detector/signals/catalogue.h"
+#include "stillwatch/v1/fingerprint.pb.h"
+
+namespace stillwatch::detector {
+namespace {
+
+// Why: worked solutions teach a student model to reason, so every problem is sent with the demand
+// to show each step, often several times.
+// Limits: tutors and evaluations of reasoning do it too: the former with follow-ups, the latter on
+// a finite set.
+// Logic: the share of requests that demand the steps.
+// Evidence: such requests.
+
+constexpr int kReasoning = v1::MARK_REASONING;
+constexpr int kVerify = v1::MARK_VERIFY;
+
+double Level(const Traits& traits) {
+  return Ramp(traits.requests, 8, 30) * Ramp(traits.marks[kReasoning], 0.3, 0.7) *
+         Ramp(traits.follow_up_share, 0.3, 0.1) * Ramp(traits.output_median, 30, 120);
+}
+
+std::string Reason(const Traits& traits) {
+  return absl::StrFormat(
+      "%.0f %% of requests demand the reasoning step by step; answers have %.0f tokens",
+      100 * traits.marks[kReasoning], traits.output_median);
+}
+
+std::vector<Reading> Readings(const Traits& traits) {
+  return {{"reasoning_share", traits.marks[kReasoning]},
+          {"verify_share", traits.marks[kVerify]},
+          {"samples_per_call", traits.samples_per_call}};
+}
+
+}  // namespace
+
+const SignalDefinition kReasoningElicitation = {
+    "reasoning_elicitation", EvidenceGroup::kForm,
+    /*mitigates=*/false,     ExampleKind::kReasoning, Level, Reason, Readings,
+};
+
+}  // namespace stillwatch::detector

@@ -1,0 +1,55 @@
+#ifndef STILLWATCH_DETECTOR_SIGNALS_SIGNAL_H_
+#define STILLWATCH_DETECTOR_SIGNALS_SIGNAL_H_
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "detector/profile/statistics.h"
+#include "detector/traits/traits.h"
+
+namespace stillwatch::detector {
+
+// Independent groups of evidence; the values of stillwatch.v1.EvidenceGroup.
+enum class EvidenceGroup {
+  kUnspecified,
+  kContent,
+  kForm,
+  kOutput,
+  kUse,
+  kSchedule,
+  kIdentity,
+};
+
+// A number that a signal's level was computed from.
+struct Reading {
+  const char* name;
+  double value;
+};
+
+// A signal: a pure function of an account's traits. Each is a file that says why a harvester cannot
+// avoid it cheaply, where its limits are, how it is computed and what it shows as evidence.
+struct SignalDefinition {
+  // Name in the catalogue; policies and stored findings refer to it, so it never changes.
+  const char* name;
+  EvidenceGroup group;
+  // Speaks against a harvest; its weight in a policy is negative.
+  bool mitigates;
+  // The calls to show.
+  ExampleKind examples;
+  // 0 (nothing) to 1 (as strong as it gets), before what is usual in the cohort is taken off.
+  double (*level)(const Traits& traits);
+  // One sentence with the numbers in it. Called only when the level is above 0.
+  std::string (*reason)(const Traits& traits);
+  std::vector<Reading> (*readings)(const Traits& traits);
+};
+
+// 0 up to `low`, 1 from `high` on, straight in between. `low` may be the larger one: then it falls.
+inline double Ramp(double value, double low, double high) {
+  return std::clamp((value - low) / (high - low), 0.0, 1.0);
+}
+
+}  // namespace stillwatch::detector
+
+#endif  // STILLWATCH_DETECTOR_SIGNALS_SIGNAL_H_
