@@ -1,0 +1,55 @@
+#ifndef STILLWATCH_DETECTOR_ASSESS_ASSESSOR_H_
+#define STILLWATCH_DETECTOR_ASSESS_ASSESSOR_H_
+
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "detector/cohort/cohort.h"
+#include "detector/policy/policy.h"
+#include "detector/traits/traits.h"
+
+namespace stillwatch::v1 {
+class Assessment;
+}
+
+namespace stillwatch::detector {
+
+class Profile;
+
+// The values of stillwatch.v1.Verdict.
+enum class Verdict { kUnspecified, kClear, kElevated, kFlagged };
+
+// What an assessment comes to.
+struct Outcome {
+  double score = 0;
+  Verdict verdict = Verdict::kClear;
+};
+
+// Weighs a profile's signals under a policy, against what is usual in its cohort. Pure and
+// thread-safe. The allow-list is not its business: it says what the calls look like.
+class Assessor {
+ public:
+  explicit Assessor(Policy policy);
+
+  const Policy& policy() const { return policy_; }
+
+  // The outcome alone, for the way of a call.
+  Outcome Weigh(const Profile& profile) const;
+
+  // The same with reasons, numbers, examples and what speaks against a harvest.
+  Outcome Assess(absl::string_view account_id, const Profile& profile,
+                 v1::Assessment* assessment) const;
+
+ private:
+  struct Weighing;
+
+  Weighing WeighTraits(const Traits& traits) const;
+
+  Policy policy_;
+  // What is usual: a row a cohort, parallel to the catalogue.
+  std::vector<std::vector<double>> usual_;
+};
+
+}  // namespace stillwatch::detector
+
+#endif  // STILLWATCH_DETECTOR_ASSESS_ASSESSOR_H_

@@ -1,0 +1,59 @@
+#include "detector/assess/evidence.h"
+
+#include <algorithm>
+
+#include "detector/profile/profile.h"
+#include "stillwatch/v1/assessment.pb.h"
+#include "stillwatch/v1/profile_state.pb.h"
+
+namespace stillwatch::detector {
+namespace {
+
+constexpr int kMostExamples = 5;
+
+void AddMeasurement(const char* name, double value, v1::Signal* signal) {
+  v1::Measurement* measurement = signal->add_measurements();
+  measurement->set_name(name);
+  measurement->set_value(value);
+}
+
+void AddExamples(ExampleKind kind, const Profile& profile, v1::Signal* signal) {
+  for (const v1::ExampleKindState& state : profile.state().examples().kinds()) {
+    if (state.kind() != static_cast<int>(kind)) continue;
+    const int count = std::min(kMostExamples, state.request_ids_size());
+    for (int i = 0; i < count; ++i) signal->add_example_request_ids(state.request_ids(i));
+  }
+}
+
+}  // namespace
+
+void AddContribution(const SignalEvidence& evidence, const Traits& traits, const Profile& profile,
+                     v1::Contribution* contribution) {
+  const SignalDefinition& definition = *evidence.signal;
+  v1::Signal* signal = contribution->mutable_signal();
+  signal->set_name(definition.name);
+  signal->set_group(static_cast<v1::EvidenceGroup>(definition.group));
+  signal->set_strength(evidence.strength);
+  signal->set_reason(definition.reason(traits));
+  for (const Reading& reading : definition.readings(traits)) {
+    AddMeasurement(reading.name, reading.value, signal);
+  }
+  AddMeasurement("level", evidence.level, signal);
+  signal->mutable_measurements()->rbegin()->set_usual(evidence.usual);
+  AddExamples(definition.examples, profile, signal);
+  contribution->set_weight(evidence.weight);
+  contribution->set_points(evidence.weight * evidence.strength);
+}
+
+void SortByWeight(v1::Assessment* assessment) {
+  std::stable_sort(
+      assessment->mutable_contributions()->begin(), assessment->mutable_contributions()->end(),
+      [](const v1::Contribution& a, const v1::Contribution& b) { return a.points() > b.points(); });
+}
+
+void SetTime(int64_t time_us, google::protobuf::Timestamp* time) {
+  time->set_seconds(time_us / 1000000);
+  time->set_nanos(static_cast<int32_t>(time_us % 1000000 * 1000));
+}
+
+}  // namespace stillwatch::detector

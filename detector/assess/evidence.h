@@ -1,0 +1,41 @@
+#ifndef STILLWATCH_DETECTOR_ASSESS_EVIDENCE_H_
+#define STILLWATCH_DETECTOR_ASSESS_EVIDENCE_H_
+
+#include <cstdint>
+
+#include "detector/signals/signal.h"
+
+namespace google::protobuf {
+class Timestamp;
+}
+namespace stillwatch::v1 {
+class Assessment;
+class Contribution;
+}  // namespace stillwatch::v1
+
+namespace stillwatch::detector {
+
+class Profile;
+
+// What a signal came to in one assessment.
+struct SignalEvidence {
+  const SignalDefinition* signal;
+  double level;
+  double usual;
+  double strength;
+  double weight;
+};
+
+// Writes the signal down with its reason, its numbers and the calls that show it.
+void AddContribution(const SignalEvidence& evidence, const Traits& traits, const Profile& profile,
+                     v1::Contribution* contribution);
+
+// Contributions: what speaks for a harvest first, the most points first.
+void SortByWeight(v1::Assessment* assessment);
+
+// Microseconds since 1970.
+void SetTime(int64_t time_us, google::protobuf::Timestamp* time);
+
+}  // namespace stillwatch::detector
+
+#endif  // STILLWATCH_DETECTOR_ASSESS_EVIDENCE_H_
