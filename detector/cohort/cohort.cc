@@ -20,7 +20,11 @@ Cohort CohortOf(const Traits& traits) {
     return traits.calls < kTellingRequests ? Cohort::kUnspecified : Cohort::kMetadataOnly;
   }
   if (traits.requests < kTellingRequests) return Cohort::kUnspecified;
-  if (traits.repeat_share > 0.8 && traits.distinct_requests < 40) return Cohort::kMonitor;
+  // Who varies the bias of one prompt reads the model out, however much the prompt repeats.
+  const bool reads_logits = traits.logit_bias_share > 0.3 && traits.constant_bias_share < 0.5;
+  if (traits.repeat_share > 0.8 && traits.distinct_requests < 40 && !reads_logits) {
+    return Cohort::kMonitor;
+  }
   const double template_share =
       std::max({traits.prefix_share, traits.suffix_share, traits.system_share});
   if (traits.tool_share > 0.15 || (traits.system_share > 0.3 && traits.system_bytes > 1500)) {

@@ -6,12 +6,14 @@ namespace {
 
 // Why: who goes through the same questions again measures a model; a harvester pays for an item
 // once, or a few times in a row.
-// Limits: k samples of an item an hour apart look alike at first.
+// Limits: k samples of an item an hour apart look alike at first. Logit extraction repeats its
+// prompts too; its calls are left to the signal for it.
 // Logic: many repeats, and nearly all requests first seen early.
 // Evidence: repeated requests.
 
 double Level(const Traits& traits) {
-  return Ramp(traits.repeat_share, 0.2, 0.45) * Ramp(traits.late_novelty, 0.3, 0.1);
+  return Ramp(traits.repeat_share, 0.2, 0.45) * Ramp(traits.late_novelty, 0.3, 0.1) *
+         Ramp(traits.logprobs_share + traits.logit_bias_share, 0.5, 0.1);
 }
 
 std::string Reason(const Traits& traits) {

@@ -1,0 +1,403 @@
+#include "service/input/call_json.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <string_view>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "service/input/json_syntax.h"
+#include "service/input/json_values.h"
+#include "service/input/rfc3339.h"
+#include "stillwatch/v1/call.pb.h"
+
+namespace stillwatch::input {
+namespace {
+
+namespace dom = simdjson::dom;
+
+static_assert(kJsonPadding >= simdjson::SIMDJSON_PADDING);
+
+constexpr size_t kMaxMessages = 10'000;
+constexpr size_t kMaxLogitBiases = 100'000;
+// Memory for longer lines is given back after the line.
+constexpr size_t kMaxKeptBytes = 1 << 20;
+
+// ---- Objects ----
+
+template <class Message>
+struct Field {
+  std::string_view name;
+  bool (*read)(Reading&, const dom::element&, Message*);
+};
+
+bool Twice(Reading& reading, absl::string_view part) {
+  reading.Fail("is given more than once; expected one value");
+  return reading.In(part);
+}
+
+// Compares the first byte before memcmp() is called; names are not empty.
+bool Same(std::string_view field, std::string_view name) {
+  return field.size() == name.size() && field[0] == name[0] &&
+         std::memcmp(field.data(), name.data(), name.size()) == 0;
+}
+
+// Where `name` stands in `fields`, `size` if nowhere. Tries `guess` first: fields mostly come in
+// the order of the table.
+template <class Message>
+size_t Find(const Field<Message>* fields, size_t size, std::string_view name, size_t guess) {
+  for (size_t i = guess; i < size; ++i) {
+    if (Same(fields[i].name, name)) return i;
+  }
+  for (size_t i = 0; i < guess; ++i) {
+    if (Same(fields[i].name, name)) return i;
+  }
+  return size;
+}
+
+// "inputTokens" as "input_tokens"; empty if `name` is not lowerCamelCase or is very long.
+std::string_view SnakeCase(std::string_view name, char (&buffer)[64]) {
+  size_t size = 0;
+  bool changed = false;
+  for (const char c : name) {
+    if (c == '_' || size + 2 > sizeof(buffer)) return {};
+    if (absl::ascii_isupper(static_cast<unsigned char>(c))) {
+      buffer[size++] = '_';
+      changed = true;
+    }
+    buffer[size++] = absl::ascii_tolower(static_cast<unsigned char>(c));
+  }
+  return changed ? std::string_view(buffer, size) : std::string_view();
+}
+
+template <class Message, size_t kSize>
+bool ReadObject(Reading& reading, const dom::element& found, const Field<Message> (&fields)[kSize],
+                Message* message) {
+  static_assert(kSize <= 32);
+  dom::object object;
+  if (found.get(object) != simdjson::SUCCESS) return reading.Expected(found, "an object");
+  uint32_t seen = 0;
+  size_t next = 0;
+  for (const dom::key_value_pair& entry : object) {
+    size_t i = Find(fields, kSize, entry.key, next);
+    if (i == kSize) {
+      char buffer[64];
+      i = Find(fields, kSize, SnakeCase(entry.key, buffer), 0);
+    }
+    if (i == kSize) {
+      ++reading.result.unknown_fields;
+      continue;
+    }
+    next = i + 1;
+    const absl::string_view name(fields[i].name.data(), fields[i].name.size());
+    if ((seen >> i & 1) != 0) return Twice(reading, name);
+    seen |= uint32_t{1} << i;
+    if (entry.value.is_null()) continue;
+    if (!fields[i].read(reading, entry.value, message)) return reading.In(name);
+  }
+  return true;
+}
+
+// Readers of fields, made from the setter or the mutable getter of the generated class.
+
+template <class Method>
+struct Parts;
+template <class M, class A>
+struct Parts<void (M::*)(A)> {
+  using Message = M;
+  using Value = A;
+};
+template <class M, class R>
+struct Parts<R* (M::*)()> {
+  using Message = M;
+};
+
+template <auto kSetter>
+bool Value(Reading& reading, const dom::element& found,
+           typename Parts<decltype(kSetter)>::Message* message) {
+  typename Parts<decltype(kSetter)>::Value value{};
+  if (!Read(reading, found, &value)) return false;
+  (message->*kSetter)(value);
+  return true;
+}
+
+template <auto kGetter>
+bool Text(Reading& reading, const dom::element& found,
+          typename Parts<decltype(kGetter)>::Message* message) {
+  return Read(reading, found, (message->*kGetter)());
+}
+
+template <auto kGetter, auto& kFields>
+bool Child(Reading& reading, const dom::element& found,
+           typename Parts<decltype(kGetter)>::Message* message) {
+  return ReadObject(reading, found, kFields, (message->*kGetter)());
+}
+
+// ---- Messages ----
+
+// Adds the text of one part of a message's content.
+bool ReadPart(Reading& reading, const dom::element& found, bool* any, std::string* content) {
+  dom::object part;
+  if (found.get(part) != simdjson::SUCCESS) {
+    return reading.Expected(found, "an object such as {\"type\":\"text\",\"text\":\"…\"}");
+  }
+  std::string_view type = "text";
+  dom::element text;
+  bool has_text = false;
+  int64_t others = 0;
+  int types = 0;
+  int texts = 0;
+  for (const dom::key_value_pair& entry : part) {
+    if (entry.key == "type") {
+      if (++types > 1) return Twice(reading, "type");
+      if (entry.value.get(type) != simdjson::SUCCESS) {
+        reading.Expected(entry.value, "a string");
+        return reading.In("type");
+      }
+    } else if (entry.key == "text") {
+      if (++texts > 1) return Twice(reading, "text");
+      text = entry.value;
+      has_text = !text.is_null();
+    } else {
+      ++others;
+    }
+  }
+  if (type != "text" && type != "input_text" && type != "output_text") {
+    ++reading.result.skipped_parts;
+    return true;
+  }
+  reading.result.unknown_fields += others;
+  if (!has_text) return true;
+  std::string_view value;
+  if (text.get(value) != simdjson::SUCCESS) {
+    reading.Expected(text, "a string");
+    return reading.In("text");
+  }
+  if (*any) content->push_back('\n');
+  *any = true;
+  content->append(value.data(), value.size());
+  return true;
+}
+
+bool ReadContent(Reading& reading, const dom::element& found, v1::Message* message) {
+  if (found.is_string()) return Read(reading, found, message->mutable_content());
+  dom::array parts;
+  if (found.get(parts) != simdjson::SUCCESS) {
+    return reading.Expected(found, "a string, null or an array of parts");
+  }
+  size_t i = 0;
+  bool any = false;
+  for (const dom::element& part : parts) {
+    if (!ReadPart(reading, part, &any, message->mutable_content())) {
+      return reading.In(absl::StrCat("[", i, "]"));
+    }
+    ++i;
+  }
+  return true;
+}
+
+constexpr Field<v1::Message> kMessageFields[] = {
+    {"role", Text<&v1::Message::mutable_role>},
+    {"content", ReadContent},
+};
+
+bool ReadMessages(Reading& reading, const dom::element& found, v1::Call* call) {
+  dom::array messages;
+  reading.may_quote = false;
+  if (found.get(messages) != simdjson::SUCCESS) return reading.Expected(found, "an array");
+  if (messages.size() > kMaxMessages) {
+    return reading.Fail(
+        absl::StrCat("has more than ", kMaxMessages, " entries; expected no more than that"));
+  }
+  call->mutable_messages()->Reserve(static_cast<int>(messages.size()));
+  for (const dom::element& message : messages) {
+    if (!ReadObject(reading, message, kMessageFields, call->add_messages())) {
+      return reading.In(absl::StrCat("[", call->messages_size() - 1, "]"));
+    }
+  }
+  reading.may_quote = true;
+  return true;
+}
+
+// ---- The rest of a call ----
+
+bool ReadTime(Reading& reading, const dom::element& found, v1::Call* call) {
+  std::string_view text;
+  TimePoint time;
+  if (found.get(text) != simdjson::SUCCESS ||
+      !ParseRfc3339(absl::string_view(text.data(), text.size()), &time)) {
+    return reading.Expected(found, "an RFC 3339 time such as \"2026-03-02T00:00:00.128Z\"");
+  }
+  call->mutable_time()->set_seconds(time.seconds);
+  call->mutable_time()->set_nanos(time.nanos);
+  return true;
+}
+
+bool ReadLogitBias(Reading& reading, const dom::element& found, v1::SamplingParams* params) {
+  dom::object biases;
+  if (found.get(biases) != simdjson::SUCCESS) return reading.Expected(found, "an object");
+  if (biases.size() > kMaxLogitBiases) {
+    return reading.Fail(
+        absl::StrCat("has more than ", kMaxLogitBiases, " entries; expected no more than that"));
+  }
+  for (const dom::key_value_pair& entry : biases) {
+    int64_t token = 0;
+    if (WholeFromText(entry.key, &token) != Whole::kYes) {
+      return reading.Fail(absl::StrCat("has the key ", Quote(entry.key),
+                                       "; expected token ids, which are whole numbers of 64 bits"));
+    }
+    double bias = 0;
+    if (!Read(reading, entry.value, &bias)) return reading.In(absl::StrCat("[", token, "]"));
+    if (!params->mutable_logit_bias()->insert({token, bias}).second) {
+      return Twice(reading, absl::StrCat("[", token, "]"));
+    }
+  }
+  return true;
+}
+
+using P = v1::SamplingParams;
+constexpr Field<P> kParamsFields[] = {
+    {"temperature", Value<&P::set_temperature>},
+    {"top_p", Value<&P::set_top_p>},
+    {"n", Value<&P::set_n>},
+    {"max_output_tokens", Value<&P::set_max_output_tokens>},
+    {"seed", Value<&P::set_seed>},
+    {"stream", Value<&P::set_stream>},
+    {"logprobs", Value<&P::set_logprobs>},
+    {"top_logprobs", Value<&P::set_top_logprobs>},
+    {"logit_bias", ReadLogitBias},
+    {"response_format", Text<&P::mutable_response_format>},
+};
+
+constexpr Field<v1::Usage> kUsageFields[] = {
+    {"input_tokens", Value<&v1::Usage::set_input_tokens>},
+    {"output_tokens", Value<&v1::Usage::set_output_tokens>},
+    {"reasoning_tokens", Value<&v1::Usage::set_reasoning_tokens>},
+    {"cached_input_tokens", Value<&v1::Usage::set_cached_input_tokens>},
+};
+
+constexpr Field<v1::Client> kClientFields[] = {
+    {"ip", Text<&v1::Client::mutable_ip>},
+    {"asn", Value<&v1::Client::set_asn>},
+    {"country", Text<&v1::Client::mutable_country>},
+    {"user_agent", Text<&v1::Client::mutable_user_agent>},
+    {"tls_fingerprint", Text<&v1::Client::mutable_tls_fingerprint>},
+};
+
+using C = v1::Call;
+constexpr Field<C> kCallFields[] = {
+    {"account_id", Text<&C::mutable_account_id>},
+    {"request_id", Text<&C::mutable_request_id>},
+    {"time", ReadTime},
+    {"organization_id", Text<&C::mutable_organization_id>},
+    {"api_key_id", Text<&C::mutable_api_key_id>},
+    {"operation", Text<&C::mutable_operation>},
+    {"model", Text<&C::mutable_model>},
+    {"params", Child<&C::mutable_params, kParamsFields>},
+    {"messages", ReadMessages},
+    {"usage", Child<&C::mutable_usage, kUsageFields>},
+    {"finish_reason", Text<&C::mutable_finish_reason>},
+    {"status", Value<&C::set_status>},
+    {"latency_ms", Value<&C::set_latency_ms>},
+    {"client", Child<&C::mutable_client, kClientFields>},
+    {"billing_fingerprint", Text<&C::mutable_billing_fingerprint>},
+};
+
+// ---- Syntax ----
+
+absl::string_view SyntaxReason(simdjson::error_code code) {
+  switch (code) {
+    case simdjson::EMPTY:
+      return "the line is empty";
+    case simdjson::UTF8_ERROR:
+      return "invalid UTF-8";
+    case simdjson::UNESCAPED_CHARS:
+      return "a control character that is not escaped";
+    case simdjson::UNCLOSED_STRING:
+      return "a string without a closing quote";
+    case simdjson::STRING_ERROR:
+      return "a string with a wrong escape";
+    case simdjson::NUMBER_ERROR:
+      return "a malformed number or one beyond the range of a double";
+    case simdjson::DEPTH_ERROR:
+      return "nested more than 1,024 levels deep";
+    case simdjson::T_ATOM_ERROR:
+    case simdjson::F_ATOM_ERROR:
+    case simdjson::N_ATOM_ERROR:
+      return "a word that is not true, false or null";
+    case simdjson::MEMALLOC:
+    case simdjson::CAPACITY:
+      return "too long to be parsed in memory";
+    default:
+      return "a brace, bracket, comma, colon or quote is missing or too many";
+  }
+}
+
+std::string NotJson(simdjson::error_code code, absl::string_view json) {
+  const absl::string_view reason = SyntaxReason(code);
+  if (code == simdjson::EMPTY) return absl::StrCat("not JSON: ", reason);
+  const std::string where = LocateSyntaxError(json);
+  return absl::StrCat("not JSON: ", reason, where.empty() ? "" : " ", where);
+}
+
+}  // namespace
+
+struct CallParser::Scratch {
+  dom::parser parser;
+  std::string copy;
+
+  // Room for a line of this size; grows in powers of two.
+  void Grow(size_t size) {
+    if (size <= parser.capacity()) return;
+    const size_t capacity = std::bit_ceil(std::max<size_t>(size, 16 << 10));
+    if (parser.doc.allocate(capacity) != simdjson::SUCCESS ||
+        parser.allocate(capacity) != simdjson::SUCCESS) {
+      parser = dom::parser();  // Parsing will say what is wrong.
+    }
+  }
+
+  void Shrink() {
+    if (parser.capacity() > kMaxKeptBytes) parser = dom::parser();
+    if (copy.capacity() > kMaxKeptBytes) copy = std::string();
+  }
+};
+
+CallParser::CallParser() : scratch_(std::make_unique<Scratch>()) {}
+CallParser::~CallParser() = default;
+CallParser::CallParser(CallParser&&) noexcept = default;
+CallParser& CallParser::operator=(CallParser&&) noexcept = default;
+
+ParseResult CallParser::Parse(absl::string_view json, v1::Call* call) {
+  call->Clear();
+  Reading reading;
+  dom::element root;
+  scratch_->Grow(json.size());
+  simdjson::error_code code =
+      scratch_->parser.parse(json.data(), json.size(), /*realloc_if_needed=*/false).get(root);
+  std::string repaired;
+  if (code == simdjson::STRING_ERROR || code == simdjson::NUMBER_ERROR) {
+    repaired.reserve(json.size() + kJsonPadding);
+    repaired.assign(json.data(), json.size());
+    reading.result.replaced_surrogates = RepairJson(&repaired);
+    code = scratch_->parser.parse(repaired.data(), repaired.size(), false).get(root);
+    if (code != simdjson::SUCCESS) reading.Fail(NotJson(code, repaired));
+  } else if (code != simdjson::SUCCESS) {
+    reading.Fail(NotJson(code, json));
+  }
+  if (code == simdjson::SUCCESS) ReadObject(reading, root, kCallFields, call);
+  if (!reading.result.ok()) call->Clear();
+  scratch_->Shrink();
+  return std::move(reading.result);
+}
+
+ParseResult CallParser::ParseUnpadded(absl::string_view json, v1::Call* call) {
+  scratch_->copy.reserve(json.size() + kJsonPadding);
+  scratch_->copy.assign(json.data(), json.size());
+  return Parse(scratch_->copy, call);
+}
+
+}  // namespace stillwatch::input
