@@ -40,6 +40,8 @@ Outcome Account::outcome() const {
   return {case_->score(), static_cast<Verdict>(case_->verdict())};
 }
 
+size_t Account::SpaceUsed() const { return profile_.SpaceUsed() + case_->SpaceUsedLong(); }
+
 bool Account::AllowedAt(int64_t time_us, const Policy& policy) const {
   if (case_->has_allow()) {
     const v1::AllowEntry& allow = case_->allow();

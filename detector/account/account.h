@@ -1,6 +1,7 @@
 #ifndef STILLWATCH_DETECTOR_ACCOUNT_ACCOUNT_H_
 #define STILLWATCH_DETECTOR_ACCOUNT_ACCOUNT_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -51,6 +52,8 @@ class Account {
   const v1::Finding* finding() const;
   // Whether a finding is open, acknowledged or confirmed.
   bool flagged() const;
+  // Bytes of memory, roughly.
+  size_t SpaceUsed() const;
   // What the newest assessment came to.
   Outcome outcome() const;
   // Whether a person or the policy cleared it for calls at this event time.

@@ -101,6 +101,8 @@ Profile::Window Profile::window() const {
           rep_->output_tokens.mean(), rep_->output_tokens.variance()};
 }
 
+size_t Profile::SpaceUsed() const { return sizeof(Rep) + rep_->state.SpaceUsedLong(); }
+
 void Profile::Save(v1::ProfileState* state) const {
   *state = rep_->state;
   state->mutable_window()->set_gap_seconds(rep_->gap_seconds.Save());

@@ -1,6 +1,7 @@
 #ifndef STILLWATCH_DETECTOR_PROFILE_PROFILE_H_
 #define STILLWATCH_DETECTOR_PROFILE_PROFILE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -51,6 +52,9 @@ class Profile {
     double output_variance = 0;
   };
   Window window() const;
+
+  // Bytes of memory, roughly.
+  size_t SpaceUsed() const;
 
   void Summarize(v1::ProfileSummary* summary) const;
 

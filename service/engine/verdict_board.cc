@@ -1,0 +1,47 @@
+#include "service/engine/verdict_board.h"
+
+#include <mutex>
+#include <utility>
+
+#include "absl/hash/hash.h"
+
+namespace stillwatch::service {
+
+const VerdictBoard::Shard& VerdictBoard::ShardOf(absl::string_view account_id) const {
+  return shards_[absl::HashOf(account_id) % kShards];
+}
+
+VerdictBoard::Shard& VerdictBoard::ShardOf(absl::string_view account_id) {
+  return shards_[absl::HashOf(account_id) % kShards];
+}
+
+std::shared_ptr<const VerdictBoard::Entry> VerdictBoard::Get(absl::string_view account_id) const {
+  const Shard& shard = ShardOf(account_id);
+  std::shared_lock lock(shard.mutex);
+  const auto found = shard.entries.find(account_id);
+  return found == shard.entries.end() ? nullptr : found->second;
+}
+
+void VerdictBoard::Set(absl::string_view account_id, Entry entry) {
+  auto published = std::make_shared<const Entry>(std::move(entry));
+  Shard& shard = ShardOf(account_id);
+  std::unique_lock lock(shard.mutex);
+  shard.entries[std::string(account_id)] = std::move(published);
+}
+
+void VerdictBoard::Clear(absl::string_view account_id) {
+  Shard& shard = ShardOf(account_id);
+  std::unique_lock lock(shard.mutex);
+  shard.entries.erase(account_id);
+}
+
+size_t VerdictBoard::size() const {
+  size_t sum = 0;
+  for (const Shard& shard : shards_) {
+    std::shared_lock lock(shard.mutex);
+    sum += shard.entries.size();
+  }
+  return sum;
+}
+
+}  // namespace stillwatch::service

@@ -1,0 +1,51 @@
+#ifndef STILLWATCH_SERVICE_ENGINE_VERDICT_BOARD_H_
+#define STILLWATCH_SERVICE_ENGINE_VERDICT_BOARD_H_
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <shared_mutex>
+#include <string>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+#include "detector/assess/assessor.h"
+
+namespace stillwatch::service {
+
+// The verdicts on accounts that are not clear, for checks that must wait neither for the store nor
+// for the engine. Thread-safe; an entry does not change once published.
+class VerdictBoard {
+ public:
+  struct Entry {
+    detector::Outcome outcome;
+    std::string finding;  // Resource name of the open finding, if any.
+    std::string reason;   // The strongest, in words.
+  };
+
+  // Null: clear.
+  std::shared_ptr<const Entry> Get(absl::string_view account_id) const;
+
+  void Set(absl::string_view account_id, Entry entry);
+  void Clear(absl::string_view account_id);
+
+  size_t size() const;
+
+ private:
+  // So that writers and readers of different accounts rarely meet.
+  struct Shard {
+    mutable std::shared_mutex mutex;
+    absl::flat_hash_map<std::string, std::shared_ptr<const Entry>> entries;
+  };
+
+  static constexpr size_t kShards = 64;
+
+  const Shard& ShardOf(absl::string_view account_id) const;
+  Shard& ShardOf(absl::string_view account_id);
+
+  std::array<Shard, kShards> shards_;
+};
+
+}  // namespace stillwatch::service
+
+#endif  // STILLWATCH_SERVICE_ENGINE_VERDICT_BOARD_H_
