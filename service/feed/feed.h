@@ -1,0 +1,94 @@
+#ifndef STILLWATCH_SERVICE_FEED_FEED_H_
+#define STILLWATCH_SERVICE_FEED_FEED_H_
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "service/input/call_file.h"
+
+namespace stillwatch::service {
+
+// Parses a file's batches on several threads and hands over, on the calling thread and in the order
+// of the file, what `convert` made of each. At most a few batches a thread are in memory.
+//
+// `convert` runs on the parsing threads, one batch on one at a time. When `take` returns an error
+// the feed stops and returns it; else it returns the reader's status at the end.
+template <typename Converted>
+absl::Status Feed(input::CallFileReader* reader, int threads,
+                  const std::function<Converted(const input::ParsedBatch&)>& convert,
+                  const std::function<absl::Status(Converted)>& take) {
+  struct Slot {
+    input::RawBatch raw;
+    Converted converted;
+    bool done = false;
+  };
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::deque<std::unique_ptr<Slot>> slots;  // In order of the file; the first is taken next.
+  std::deque<Slot*> to_parse;
+  bool ended = false;
+
+  const auto parse = [&] {
+    input::CallParser parser;
+    input::ParsedBatch parsed;
+    std::unique_lock lock(mutex);
+    for (;;) {
+      changed.wait(lock, [&] { return ended || !to_parse.empty(); });
+      if (to_parse.empty()) return;
+      Slot* slot = to_parse.front();
+      to_parse.pop_front();
+      lock.unlock();
+      input::CallFileReader::Parse(slot->raw, &parser, &parsed);
+      slot->converted = convert(parsed);
+      lock.lock();
+      slot->done = true;
+      changed.notify_all();
+    }
+  };
+  std::vector<std::thread> parsers;
+  for (int i = 0; i < threads; ++i) parsers.emplace_back(parse);
+
+  absl::Status status;
+  const size_t most = 3 * static_cast<size_t>(threads);
+  bool more = true;
+  while (status.ok()) {
+    if (more) {
+      auto slot = std::make_unique<Slot>();
+      more = reader->ReadRaw(&slot->raw);
+      if (more) {
+        std::lock_guard lock(mutex);
+        to_parse.push_back(slot.get());
+        slots.push_back(std::move(slot));
+        changed.notify_all();
+      }
+    }
+    std::unique_lock lock(mutex);
+    if (slots.empty() && !more) break;
+    if (slots.empty() || (more && slots.size() < most && !slots.front()->done)) continue;
+    changed.wait(lock, [&] { return slots.front()->done; });
+    const std::unique_ptr<Slot> slot = std::move(slots.front());
+    slots.pop_front();
+    lock.unlock();
+    status = take(std::move(slot->converted));
+  }
+  {
+    std::lock_guard lock(mutex);
+    to_parse.clear();
+    ended = true;
+  }
+  changed.notify_all();
+  for (std::thread& parser : parsers) parser.join();
+  return status.ok() ? reader->status() : status;
+}
+
+}  // namespace stillwatch::service
+
+#endif  // STILLWATCH_SERVICE_FEED_FEED_H_
