@@ -1,0 +1,193 @@
+#include "service/audit/audit.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <filesystem>
+#include <future>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "service/engine/batch.h"
+#include "service/engine/engine.h"
+#include "service/engine/queries.h"
+#include "service/feed/feed.h"
+#include "service/normalise/normaliser.h"
+#include "service/view/account_view.h"
+#include "stillwatch/v1/account_record.pb.h"
+#include "stillwatch/v1/account_service.pb.h"
+#include "stillwatch/v1/finding.pb.h"
+#include "storage/store.h"
+
+namespace stillwatch::service {
+namespace {
+
+constexpr size_t kPage = 500;
+
+// A folder that goes away with it.
+class ScratchFolder {
+ public:
+  static absl::StatusOr<std::unique_ptr<ScratchFolder>> Make(const std::string& parent) {
+    std::error_code error;
+    const std::string base =
+        parent.empty() ? std::filesystem::temp_directory_path(error).string() : parent;
+    std::string path = absl::StrCat(base, "/stillwatch-audit-XXXXXX");
+    if (error || mkdtemp(path.data()) == nullptr) {
+      return absl::UnavailableError(absl::StrCat("cannot make a temporary folder in ", base,
+                                                 "; choose another with the variable TMPDIR"));
+    }
+    return std::unique_ptr<ScratchFolder>(new ScratchFolder(std::move(path)));
+  }
+  ~ScratchFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  const std::string& path() const { return path_; }
+
+ private:
+  explicit ScratchFolder(std::string path) : path_(std::move(path)) {}
+  const std::string path_;
+};
+
+// What a parsing thread makes of a batch.
+struct Converted {
+  std::optional<Batch> batch;
+  std::vector<input::RejectedLine> rejects;
+  int64_t unknown_fields = 0;
+};
+
+Converted Convert(const input::ParsedBatch& parsed, const Normaliser* normaliser) {
+  Converted converted;
+  converted.rejects = parsed.rejects;
+  converted.unknown_fields = parsed.unknown_fields;
+  converted.batch.emplace(normaliser);
+  for (const input::ParsedLine& line : parsed.calls) {
+    std::optional<FieldError> error = converted.batch->Add(*line.call);
+    if (error) converted.rejects.push_back({line.line, error->field, error->reason});
+  }
+  converted.batch->Seal();
+  std::sort(converted.rejects.begin(), converted.rejects.end(),
+            [](const auto& a, const auto& b) { return a.line < b.line; });
+  return converted;
+}
+
+void WaitForRoom(Engine* engine) {
+  if (engine->HasRoom()) return;
+  std::promise<void> room;
+  engine->WhenRoom([&room] { room.set_value(); });
+  room.get_future().wait();
+}
+
+absl::Status FeedFileToEngine(const std::string& path, int threads, const Normaliser& normaliser,
+                              Engine* engine, const AuditEvents& events, AuditSummary* summary) {
+  absl::StatusOr<std::unique_ptr<input::CallFileReader>> reader = input::CallFileReader::Open(path);
+  if (!reader.ok()) return reader.status();
+  absl::Status failed;  // Of a batch; written by the engine before the last one is waited for.
+  absl::Status status = Feed<Converted>(
+      reader->get(), threads,
+      [&](const input::ParsedBatch& parsed) { return Convert(parsed, &normaliser); },
+      [&](Converted converted) -> absl::Status {
+        summary->rejected += static_cast<int64_t>(converted.rejects.size());
+        summary->unknown_fields += converted.unknown_fields;
+        for (const input::RejectedLine& reject : converted.rejects) {
+          if (events.rejected) events.rejected(path, reject.line, reject.field, reject.reason);
+        }
+        WaitForRoom(engine);
+        engine->Submit(*std::move(converted.batch),
+                       [&failed](const absl::Status& result, const BatchResult&) {
+                         if (failed.ok()) failed = result;
+                       });
+        if (events.progress) {
+          const input::LineReader& lines = (*reader)->lines();
+          events.progress(lines.bytes_consumed(), lines.file_bytes(), engine->counters().accepted);
+        }
+        return absl::OkStatus();
+      });
+  summary->lines += (*reader)->lines().lines();
+  // Answered after everything that was submitted before.
+  Batch last(&normaliser);
+  last.Seal();
+  const absl::Status drained = engine->SubmitAndWait(std::move(last)).status();
+  if (!failed.ok()) return failed;
+  return drained.ok() ? status : drained;
+}
+
+absl::Status VisitAccounts(Engine* engine, const AuditEvents& events, AuditSummary* summary) {
+  std::string after;
+  do {
+    absl::StatusOr<AccountPage> page = engine->Ask(
+        [&](EngineState& state) { return ListAccounts(state, after, kPage, AccountFilter{}); });
+    if (!page.ok()) return page.status();
+    for (size_t i = 0; i < page->ids.size(); ++i) {
+      v1::AccountRecord& record = page->records[i];
+      v1::Finding finding;
+      const bool has_finding = record.case_record().has_finding();
+      if (has_finding) finding = record.case_record().finding();
+      absl::StatusOr<v1::Account> account =
+          ViewAccount(page->ids[i], std::move(record), engine->assessor());
+      if (!account.ok()) return account.status();
+      ++summary->accounts;
+      const bool flagged = !account->finding().empty();
+      summary->flagged += flagged ? 1 : 0;
+      summary->elevated +=
+          !flagged && account->assessment().verdict() >= v1::VERDICT_ELEVATED ? 1 : 0;
+      const auto micros = [](const google::protobuf::Timestamp& time) {
+        return time.seconds() * 1000000 + time.nanos() / 1000;
+      };
+      const int64_t first = micros(account->profile().first_call_time());
+      if (summary->first_time_us == 0 || first < summary->first_time_us) {
+        summary->first_time_us = first;
+      }
+      summary->last_time_us =
+          std::max(summary->last_time_us, micros(account->profile().last_call_time()));
+      if (events.account) {
+        absl::Status status = events.account(*account, has_finding ? &finding : nullptr);
+        if (!status.ok()) return status;
+      }
+    }
+    after = page->next;
+  } while (!after.empty());
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<AuditSummary> RunAudit(const AuditOptions& options, const AuditEvents& events) {
+  const absl::StatusOr<std::unique_ptr<ScratchFolder>> scratch =
+      ScratchFolder::Make(options.scratch_folder);
+  if (!scratch.ok()) return scratch.status();
+  const absl::StatusOr<std::unique_ptr<storage::Store>> store =
+      storage::Store::Open({.path = (*scratch)->path() + "/store", .sync = false});
+  if (!store.ok()) return store.status();
+  EngineOptions engine_options;
+  engine_options.policy = options.policy;
+  engine_options.cache_bytes = options.cache_bytes;
+  const absl::StatusOr<std::unique_ptr<Engine>> engine =
+      Engine::Open(store->get(), std::move(engine_options));
+  if (!engine.ok()) return engine.status();
+  const Normaliser normaliser(options.key);
+
+  AuditSummary summary;
+  for (const std::string& file : options.files) {
+    absl::Status status =
+        FeedFileToEngine(file, options.threads, normaliser, engine->get(), events, &summary);
+    if (!status.ok()) return status;
+  }
+  summary.calls = (*engine)->counters().accepted;
+  summary.duplicates = (*engine)->counters().duplicates;
+  if (summary.calls == 0) {
+    return absl::FailedPreconditionError(absl::StrCat(absl::StrJoin(options.files, ", "),
+                                                      ": no calls (", summary.lines, " lines, ",
+                                                      summary.rejected, " rejected)"));
+  }
+  absl::Status status = VisitAccounts(engine->get(), events, &summary);
+  if (!status.ok()) return status;
+  return summary;
+}
+
+}  // namespace stillwatch::service

@@ -1,0 +1,62 @@
+#ifndef STILLWATCH_SERVICE_AUDIT_AUDIT_H_
+#define STILLWATCH_SERVICE_AUDIT_AUDIT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "detector/fingerprint/key.h"
+#include "detector/policy/policy.h"
+
+namespace stillwatch::v1 {
+class Account;
+class Finding;
+}  // namespace stillwatch::v1
+
+namespace stillwatch::service {
+
+struct AuditOptions {
+  std::vector<std::string> files;  // Read one after the other.
+  detector::FingerprintKey key;
+  detector::Policy policy = detector::Policy::Default();
+  int threads = 2;                       // That parse.
+  size_t cache_bytes = size_t{1} << 30;  // For accounts.
+  std::string scratch_folder;            // Empty: the system's folder for temporary files.
+};
+
+// What an audit tells while it runs, on the thread that runs it. Each may be empty.
+struct AuditEvents {
+  // A record that was not taken; `field` is empty when the line as a whole is wrong.
+  std::function<void(const std::string& file, int64_t line, const std::string& field,
+                     const std::string& reason)>
+      rejected;
+  // Bytes of the files so far; `total` is not positive when it is not known.
+  std::function<void(int64_t done, int64_t total, int64_t calls)> progress;
+  // Every account in order of its id, with the newest finding on it, or null.
+  std::function<absl::Status(const v1::Account& account, const v1::Finding* finding)> account;
+};
+
+struct AuditSummary {
+  int64_t lines = 0;
+  int64_t calls = 0;
+  int64_t duplicates = 0;
+  int64_t rejected = 0;
+  int64_t unknown_fields = 0;
+  int64_t accounts = 0;
+  int64_t elevated = 0;
+  int64_t flagged = 0;
+  int64_t first_time_us = 0;
+  int64_t last_time_us = 0;
+};
+
+// Runs historical logs through the same normaliser and engine as a server, on a store that is
+// deleted at the end. Fails when a file cannot be read to its end, or when none holds a call.
+absl::StatusOr<AuditSummary> RunAudit(const AuditOptions& options, const AuditEvents& events);
+
+}  // namespace stillwatch::service
+
+#endif  // STILLWATCH_SERVICE_AUDIT_AUDIT_H_

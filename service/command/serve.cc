@@ -1,0 +1,112 @@
+#include <pthread.h>
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdio>
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "service/command/command.h"
+#include "service/engine/engine.h"
+#include "service/key_file/key_file.h"
+#include "service/normalise/normaliser.h"
+#include "service/policy_file/policy_file.h"
+#include "service/rpc/server.h"
+#include "storage/store.h"
+
+namespace stillwatch::service {
+namespace {
+
+struct ServeOptions {
+  std::string store = "stillwatch-store";
+  std::string key_file = DefaultKeyPath();
+  std::string policy;
+  size_t cache_mib = 512;
+  ServerOptions server;
+};
+
+// Signals that end the server; taken by sigwait alone, so every thread must hold them back.
+sigset_t HoldBackEndSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+absl::Status Serve(const ServeOptions& options) {
+  const sigset_t signals = HoldBackEndSignals();
+  absl::StatusOr<detector::Policy> policy = LoadPolicy(options.policy);
+  if (!policy.ok()) return policy.status();
+  const absl::StatusOr<detector::FingerprintKey> key = LoadOrCreateKey(options.key_file);
+  if (!key.ok()) return key.status();
+  const size_t cache_bytes = options.cache_mib << 20;
+  const absl::StatusOr<std::unique_ptr<storage::Store>> store =
+      storage::Store::Open({.path = options.store,
+                            .cache_bytes = cache_bytes / 4,
+                            .write_buffer_bytes = cache_bytes / 4});
+  if (!store.ok()) return store.status();
+  absl::Status bound = BindKey(*key, options.key_file, store->get());
+  if (!bound.ok()) return bound;
+
+  EngineOptions engine_options;
+  engine_options.policy = *std::move(policy);
+  engine_options.cache_bytes = cache_bytes / 2;
+  const absl::StatusOr<std::unique_ptr<Engine>> engine =
+      Engine::Open(store->get(), std::move(engine_options));
+  if (!engine.ok()) return engine.status();
+  const Normaliser normaliser(*key);
+  absl::StatusOr<std::unique_ptr<Server>> server =
+      Server::Start(engine->get(), &normaliser, options.server);
+  if (!server.ok()) return server.status();
+
+  std::printf("stillwatch: %s opened, %lld calls in the log, %lld folded again\n",
+              options.store.c_str(), static_cast<long long>((*store)->next_sequence() - 1),
+              static_cast<long long>((*engine)->counters().replayed));
+  std::printf("stillwatch: listening on port %d", (*server)->port());
+  if ((*server)->metrics_port() > 0) {
+    std::printf(", metrics on port %d (/metrics)", (*server)->metrics_port());
+  }
+  std::printf("\n");
+  std::fflush(stdout);
+  int signal = 0;
+  sigwait(&signals, &signal);
+  std::printf("stillwatch: stopping\n");
+  std::fflush(stdout);
+  server->reset();
+  return (*engine)->health();
+}
+
+}  // namespace
+
+void AddServe(CLI::App* app, CommandContext* context) {
+  CLI::App* command = app->add_subcommand(
+      "serve", "Run the server: takes calls over gRPC, keeps them, flags accounts");
+  auto options = std::make_shared<ServeOptions>();
+  command->add_option("--store", options->store, "Folder of the store; made if it is missing")
+      ->envname("STILLWATCH_STORE")
+      ->capture_default_str();
+  command->add_option("--address", options->server.address, "Where to listen; port 0 takes any")
+      ->envname("STILLWATCH_ADDRESS")
+      ->capture_default_str();
+  command
+      ->add_option("--metrics-address", options->server.metrics_address,
+                   "Where to serve Prometheus metrics; empty for nowhere")
+      ->envname("STILLWATCH_METRICS_ADDRESS")
+      ->capture_default_str();
+  command->add_option("--key-file", options->key_file, "The installation's fingerprint key")
+      ->envname("STILLWATCH_KEY_FILE")
+      ->capture_default_str();
+  command->add_option("--policy", options->policy, "Policy in JSON; the default policy if empty")
+      ->envname("STILLWATCH_POLICY");
+  command->add_option("--cache-mib", options->cache_mib, "Memory for accounts and the store, MiB")
+      ->check(CLI::Range(16, 1 << 20))
+      ->capture_default_str();
+  command->callback([options, context] {
+    const absl::Status status = Serve(*options);
+    if (!status.ok()) context->exit_code = Fail(status);
+  });
+}
+
+}  // namespace stillwatch::service

@@ -1,0 +1,19 @@
+#ifndef STILLWATCH_SERVICE_POLICY_FILE_POLICY_FILE_H_
+#define STILLWATCH_SERVICE_POLICY_FILE_POLICY_FILE_H_
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "detector/policy/policy.h"
+
+namespace stillwatch::service {
+
+// Reads a policy in the JSON form of stillwatch.v1.Policy. An empty path is the default policy.
+absl::StatusOr<detector::Policy> LoadPolicy(const std::string& path);
+
+// The default policy in that form, to begin an own one with.
+std::string DefaultPolicyJson();
+
+}  // namespace stillwatch::service
+
+#endif  // STILLWATCH_SERVICE_POLICY_FILE_POLICY_FILE_H_
