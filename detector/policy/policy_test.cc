@@ -25,7 +25,8 @@ TEST(Policy, TheDefaultWeighsEverySignalOfTheCatalogue) {
 TEST(Policy, ASignalThatIsNotListedWeighsNothing) {
   v1::Policy proto = DefaultPolicyProto();
   proto.clear_weights();
-  for (double weight : Policy::Create(proto)->weights()) EXPECT_EQ(weight, 0);
+  const Policy policy = *Policy::Create(proto);
+  for (double weight : policy.weights()) EXPECT_EQ(weight, 0);
 }
 
 TEST(Policy, MistakesAreNamed) {

@@ -10,7 +10,8 @@ namespace {
 // Evidence: none better than any other.
 
 double Level(const Traits& traits) {
-  return Ramp(std::max(traits.follow_up_share, 1 - traits.single_turn_share), 0.1, 0.4);
+  return Ramp(traits.requests, 0, 8) *
+         Ramp(std::max(traits.follow_up_share, 1 - traits.single_turn_share), 0.1, 0.4);
 }
 
 std::string Reason(const Traits& traits) {

@@ -1,0 +1,176 @@
+#include "detector/account/account.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "detector/findings/life.h"
+#include "detector/fingerprint/mix.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "stillwatch/v1/account_record.pb.h"
+#include "stillwatch/v1/stored_call.pb.h"
+
+namespace stillwatch::detector {
+namespace {
+
+constexpr int64_t kStart = 1767571200000000;
+constexpr int64_t kMinute = 60000000;
+constexpr int64_t kDay = 24 * 60 * kMinute;
+
+// A single request with an answer of 300 tokens that demands worked steps; `request` tells requests
+// apart.
+v1::StoredCall ReasoningCall(int index, uint64_t request, int64_t time_us) {
+  v1::StoredCall call;
+  call.set_account_id("a");
+  call.set_request_id(absl::StrCat("r", index));
+  call.set_time_us(time_us);
+  call.set_status(200);
+  call.set_has_usage(true);
+  call.set_output_tokens(300);
+  v1::Fingerprint* print = call.mutable_fingerprint();
+  print->set_request_hash(Avalanche(request + 1));
+  print->set_conversation_hash(Avalanche(request + 1));
+  print->set_request_words(40);
+  print->set_request_bytes(240);
+  print->set_user_turns(1);
+  print->set_marks(1u << v1::MARK_REASONING);
+  return call;
+}
+
+Account Harvester(int calls, const Assessor& assessor) {
+  Account account("a");
+  for (int i = 0; i < calls; ++i) {
+    account.Add(ReasoningCall(i, static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+  }
+  return account;
+}
+
+std::string BytesOf(const Account& account) {
+  v1::AccountRecord record;
+  account.Save(&record);
+  return record.SerializeAsString();
+}
+
+// Flags what demands reasoning in half of its calls, and nothing else.
+Assessor ReasoningOnly() {
+  v1::Policy policy = DefaultPolicyProto();
+  policy.clear_weights();
+  v1::SignalWeight* weight = policy.add_weights();
+  weight->set_signal("reasoning_elicitation");
+  weight->set_weight(100);
+  policy.set_min_evidence_groups(1);
+  return Assessor(*Policy::Create(policy));
+}
+
+Decision By(const std::string& actor) {
+  return {.etag = "", .actor = actor, .note = "because", .time_us = 1};
+}
+
+TEST(Account, OpensOneFindingAndCountsItsOccurrences) {
+  const Assessor assessor = ReasoningOnly();
+  Account account("a");
+  int opened = 0, updated = 0;
+  for (int i = 0; i < 200; ++i) {
+    const CaseChange change =
+        account.Add(ReasoningCall(i, static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+    opened += change == CaseChange::kOpened;
+    updated += change == CaseChange::kUpdated;
+  }
+  EXPECT_EQ(opened, 1);
+  EXPECT_TRUE(account.flagged());
+  EXPECT_EQ(account.finding()->occurrences(), 1 + updated);
+  EXPECT_GT(updated, 5);
+  EXPECT_LE(account.finding()->calls_at_open(), 40);
+  EXPECT_GE(account.finding()->calls_at_open(), assessor.policy().min_calls());
+  EXPECT_THAT(account.finding()->assessment().contributions(0).signal().example_request_ids(),
+              ::testing::Not(::testing::IsEmpty()));
+}
+
+TEST(Account, SavingAndLoadingAtAnyPointChangesNothing) {
+  const Assessor assessor = ReasoningOnly();
+  const Account straight = Harvester(150, assessor);
+  Account account("a");
+  for (int i = 0; i < 150; ++i) {
+    account.Add(ReasoningCall(i, static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+    v1::AccountRecord record;
+    account.Save(&record);
+    account = *Account::Load("a", record);
+  }
+  EXPECT_EQ(BytesOf(account), BytesOf(straight));
+}
+
+TEST(Account, ADismissedOneIsTakenUpAgainOnlyAfterAsManyCallsAgain) {
+  const Assessor assessor = ReasoningOnly();
+  Account account = Harvester(100, assessor);
+  const std::string first = account.finding()->name();
+  ASSERT_TRUE(account.Dismiss(By("ann"), nullptr).ok());
+  int i = 100;
+  for (; i < 190; ++i) {
+    account.Add(ReasoningCall(i, static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+  }
+  EXPECT_FALSE(account.flagged());
+  for (; i < 230; ++i) {
+    account.Add(ReasoningCall(i, static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+  }
+  EXPECT_TRUE(account.flagged());
+  EXPECT_NE(account.finding()->name(), first);
+}
+
+TEST(Account, AnAllowedOneIsNotFlaggedUntilTheEntryExpires) {
+  const Assessor assessor = ReasoningOnly();
+  Account account = Harvester(60, assessor);
+  v1::AllowEntry allow;
+  allow.mutable_expire_time()->set_seconds((kStart + 500 * kMinute) / 1000000);
+  ASSERT_TRUE(account.Dismiss(By("ann"), &allow).ok());
+  int i = 60;
+  for (; i < 490; ++i) {
+    account.Add(ReasoningCall(i, static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+  }
+  EXPECT_FALSE(account.flagged());
+  for (; i < 600; ++i) {
+    account.Add(ReasoningCall(i, static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+  }
+  EXPECT_TRUE(account.flagged());
+}
+
+TEST(Account, ClosesWhenTheEvidenceGoesAwayUnlessAPersonConfirmedIt) {
+  const Assessor assessor = ReasoningOnly();
+  Account account = Harvester(60, assessor);
+  Account confirmed = Harvester(60, assessor);
+  ASSERT_TRUE(confirmed.Confirm(By("ann")).ok());
+  for (int i = 60; i < 600; ++i) {
+    v1::StoredCall call = ReasoningCall(i, static_cast<uint64_t>(i), kStart + i * kMinute);
+    call.mutable_fingerprint()->clear_marks();
+    account.Add(call, assessor);
+    confirmed.Add(call, assessor);
+  }
+  EXPECT_EQ(account.finding()->state(), v1::FINDING_STATE_CLOSED);
+  EXPECT_EQ(confirmed.finding()->state(), v1::FINDING_STATE_CONFIRMED);
+}
+
+TEST(Account, AfterALongSilenceItIsANewFinding) {
+  const Assessor assessor = ReasoningOnly();
+  Account account = Harvester(60, assessor);
+  const std::string first = account.finding()->name();
+  CaseChange change = CaseChange::kNone;
+  for (int i = 0; i < 8 && change != CaseChange::kOpened; ++i) {
+    change = account.Add(
+        ReasoningCall(100 + i, static_cast<uint64_t>(100 + i), kStart + 20 * kDay + i), assessor);
+    if (i == 0) {
+      EXPECT_TRUE(change == CaseChange::kClosed || change == CaseChange::kClosedAndOpened);
+      if (change == CaseChange::kClosedAndOpened) break;
+    }
+  }
+  EXPECT_TRUE(account.flagged());
+  EXPECT_NE(account.finding()->name(), first);
+}
+
+TEST(Account, DamagedBytesAreNotLoaded) {
+  v1::AccountRecord record;
+  Harvester(30, ReasoningOnly()).Save(&record);
+  record.mutable_profile()->mutable_window()->set_gap_seconds("damage");
+  EXPECT_EQ(Account::Load("a", record).status().code(), absl::StatusCode::kDataLoss);
+}
+
+}  // namespace
+}  // namespace stillwatch::detector

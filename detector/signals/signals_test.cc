@@ -1,0 +1,143 @@
+#include <array>
+#include <bit>
+#include <map>
+#include <string>
+
+#include "detector/signals/catalogue.h"
+#include "gtest/gtest.h"
+#include "stillwatch/v1/fingerprint.pb.h"
+
+namespace stillwatch::detector {
+namespace {
+
+// An account that draws single requests from everywhere and gets long answers.
+Traits Harvester() {
+  Traits traits;
+  traits.calls = traits.requests = traits.answers = 400;
+  traits.content_share = 1;
+  traits.distinct_requests = 398;
+  traits.late_novelty = 0.5;
+  traits.likeness = 0.08;
+  traits.lag_likeness = 0.08;
+  traits.output_median = 300;
+  traits.new_output_tokens = 120000;
+  traits.single_turn_share = 1;
+  traits.hours_entropy = 0.99;
+  return traits;
+}
+
+// A person who talks, comes back to topics and sleeps.
+Traits Person() {
+  Traits traits = Harvester();
+  traits.distinct_requests = 380;
+  traits.single_turn_share = 0.35;
+  traits.follow_up_share = 0.6;
+  traits.likeness = 0.2;
+  traits.lag_likeness = 0.4;
+  traits.hours_entropy = 0.7;
+  return traits;
+}
+
+struct Case {
+  const char* signal;
+  Traits hostile;
+  Traits benign;
+};
+
+Traits WithMark(Traits traits, int mark, double share) {
+  traits.marks[static_cast<size_t>(mark)] = share;
+  return traits;
+}
+
+std::vector<Case> Cases() {
+  std::vector<Case> cases;
+  Traits few = Harvester();
+  few.distinct_requests = 12;
+  few.repeat_share = 0.9;
+  cases.push_back({"breadth_without_revisits", Harvester(), few});
+  cases.push_back({"topic_spread", Harvester(), Person()});
+  Traits frame = Harvester();
+  frame.prefix_share = 0.95;
+  Traits closed = frame;
+  closed.output_median = 3;
+  cases.push_back({"template_skeleton", frame, closed});
+  const Traits tasks = WithMark(Harvester(), v1::MARK_GENERATE_TASKS, 0.9);
+  Traits brainstorm = WithMark(Person(), v1::MARK_GENERATE_TASKS, 0.2);
+  cases.push_back({"generator_loop", tasks, brainstorm});
+  cases.push_back({"reasoning_elicitation", WithMark(Harvester(), v1::MARK_REASONING, 0.9),
+                   WithMark(Person(), v1::MARK_REASONING, 0.9)});
+  Traits judge = WithMark(Harvester(), v1::MARK_JUDGE, 0.9);
+  Traits suite = judge;
+  suite.repeat_share = 0.8;
+  cases.push_back({"preference_loop", judge, suite});
+  cases.push_back({"self_chat", WithMark(Harvester(), v1::MARK_ROLE_SCRIPT, 0.9),
+                   WithMark(Harvester(), v1::MARK_ROLE_SCRIPT, 0.1)});
+  cases.push_back({"outputs_as_product", Harvester(), closed});
+  Traits sweep = closed;
+  sweep.logit_bias_share = 1;
+  sweep.constant_bias_share = 0.02;
+  sweep.tiny_share = 1;
+  Traits constrained = sweep;
+  constrained.constant_bias_share = 1;
+  cases.push_back({"logit_extraction", sweep, constrained});
+  cases.push_back({"no_consumption_loop", Harvester(), Person()});
+  cases.push_back({"steady_schedule", Harvester(), Person()});
+  // What speaks against a harvest: here the ordinary account shows it and the harvester does not.
+  Traits rerun = Harvester();
+  rerun.repeat_share = 0.8;
+  rerun.late_novelty = 0;
+  cases.push_back({"finite_set_rerun", rerun, Harvester()});
+  cases.push_back({"closed_answers", closed, Harvester()});
+  cases.push_back({"conversation", Person(), Harvester()});
+  Traits narrow = Harvester();
+  narrow.likeness = 0.8;
+  cases.push_back({"narrow_domain", narrow, Harvester()});
+  return cases;
+}
+
+const SignalDefinition* Find(const std::string& name) {
+  for (const SignalDefinition* signal : SignalCatalogue()) {
+    if (name == signal->name) return signal;
+  }
+  return nullptr;
+}
+
+TEST(Signals, EachTellsItsLookAlikesApart) {
+  for (const Case& test : Cases()) {
+    const SignalDefinition* signal = Find(test.signal);
+    ASSERT_NE(signal, nullptr) << test.signal;
+    EXPECT_GT(signal->level(test.hostile), 0.8) << test.signal;
+    EXPECT_LT(signal->level(test.benign), 0.2) << test.signal;
+    EXPECT_FALSE(signal->reason(test.hostile).empty()) << test.signal;
+    EXPECT_FALSE(signal->readings(test.hostile).empty()) << test.signal;
+  }
+}
+
+TEST(Signals, EachHasACase) {
+  std::map<std::string, int> cases;
+  for (const Case& test : Cases()) ++cases[test.signal];
+  for (const SignalDefinition* signal : SignalCatalogue()) {
+    EXPECT_EQ(cases[signal->name], 1) << signal->name;
+  }
+}
+
+TEST(Signals, AnAccountWithoutCallsShowsNothing) {
+  for (const SignalDefinition* signal : SignalCatalogue()) {
+    EXPECT_EQ(signal->level(Traits()), 0) << signal->name;
+  }
+}
+
+TEST(Signals, LevelsStayWithinZeroAndOneWhateverTheTraits) {
+  for (double extreme : {0.0, 1e-9, 0.5, 1.0, 1e9}) {
+    std::array<double, sizeof(Traits) / sizeof(double)> values;
+    values.fill(extreme);
+    const auto traits = std::bit_cast<Traits>(values);
+    for (const SignalDefinition* signal : SignalCatalogue()) {
+      EXPECT_GE(signal->level(traits), 0) << signal->name << " at " << extreme;
+      EXPECT_LE(signal->level(traits), 1) << signal->name << " at " << extreme;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace stillwatch::detector
