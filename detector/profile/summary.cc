@@ -32,7 +32,8 @@ void Profile::Summarize(v1::ProfileSummary* summary) const {
     SetTime(volume.last_time_us(), summary->mutable_last_call_time());
   }
   const v1::BreadthState& breadth = profile.breadth();
-  summary->set_distinct_requests(EstimateDistinct(breadth.requests()));
+  summary->set_distinct_requests(
+      std::min(EstimateDistinct(breadth.requests()), static_cast<double>(breadth.calls())));
   summary->set_revisit_share(EstimateRepeatShare(breadth.requests()));
   summary->set_follow_up_share(
       Share(profile.conversation().follow_ups(), profile.conversation().calls()));

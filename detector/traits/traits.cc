@@ -55,7 +55,8 @@ double HoursEntropy(const v1::ScheduleState& schedule) {
 void MeasureContent(const v1::ProfileState& state, Traits* traits) {
   const v1::BreadthState& breadth = state.breadth();
   traits->requests = breadth.calls();
-  traits->distinct_requests = EstimateDistinct(breadth.requests());
+  traits->distinct_requests =
+      std::min(EstimateDistinct(breadth.requests()), static_cast<double>(breadth.calls()));
   traits->repeat_share = EstimateRepeatShare(breadth.requests());
   traits->immediate_repeat_share = Share(breadth.immediate_repeats(), breadth.calls());
   traits->late_novelty = LateNoveltyShare(breadth.requests(), breadth.calls());

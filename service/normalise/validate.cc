@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
 #include "stillwatch/v1/call.pb.h"
 
 namespace stillwatch::service {
@@ -39,13 +40,16 @@ Error Real(const char* field, double value, double limit) {
   return FieldError{field, absl::StrCat("is ", value, "; it must lie between 0 and ", limit)};
 }
 
+std::string YearOf(int64_t seconds) {
+  return absl::FormatTime("%Y", absl::FromUnixSeconds(seconds), absl::UTCTimeZone());
+}
+
 Error ValidateTime(const v1::Call& call) {
   if (!call.has_time()) return FieldError{"time", "is missing; every call needs it"};
   const int64_t seconds = call.time().seconds();
   if (seconds < kFirstSecond || seconds >= kEndSecond) {
-    return FieldError{"time", absl::StrCat("lies ", seconds,
-                                           " seconds from 1970; it must be from "
-                                           "2015 up to, not including, 2100")};
+    return FieldError{"time", absl::StrCat("is in the year ", YearOf(seconds),
+                                           "; it must be from 2015 up to, not including, 2100")};
   }
   if (call.time().nanos() < 0 || call.time().nanos() > 999'999'999) {
     return FieldError{"time", "has nanoseconds outside 0 to 999999999"};

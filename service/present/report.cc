@@ -67,7 +67,7 @@ void Overview(const ReportData& data, std::string* out) {
   for (int day = first; day <= last; ++day) {
     bars.push_back({DayText(day), static_cast<double>(opened[day])});
   }
-  absl::StrAppend(out, "<h2>Findings opened a day</h2><figure>",
+  absl::StrAppend(out, "<h2>Findings opened a day</h2><figure class=\"overview\">",
                   BarChart("Findings opened on each day", bars, DayText(first), DayText(last), ""),
                   "</figure>");
 }

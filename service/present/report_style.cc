@@ -29,7 +29,8 @@ th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(-
 th { color: var(--dim); font-weight: 600; font-size: .85rem; }
 td.n, th.n { text-align: right; white-space: nowrap; }
 td.id { font-family: ui-monospace, monospace; font-size: .85rem; overflow-wrap: anywhere;
-  min-width: 9rem; }
+  min-width: 11rem; }
+.overview { max-width: 36rem; }
 a { color: inherit; }
 article { border: 1px solid var(--rule); border-radius: 8px; padding: 1rem 1.1rem; margin: 1rem 0;
   break-inside: avoid; }

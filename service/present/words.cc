@@ -34,7 +34,9 @@ std::string CohortText(int cohort) {
 std::string MeasurementText(const v1::Measurement& measurement) {
   std::string text = absl::StrCat(measurement.name(), " ", Plain(measurement.value()));
   if (measurement.has_usual()) {
-    absl::StrAppend(&text, " (usual up to ", Plain(measurement.usual()), ")");
+    const bool none = measurement.usual() == 0;
+    absl::StrAppend(&text, none ? " (usually none)" : " (usual up to ",
+                    none ? "" : Plain(measurement.usual()), none ? "" : ")");
   }
   return text;
 }
