@@ -184,16 +184,38 @@ TEST_F(StoreTest, ADamagedFileIsNamed) {
   EXPECT_THAT(std::string(status.message()), HasSubstr(damaged));
 }
 
+// Runs one of the tests below in a process of its own, as if it were another program: a process
+// that was only forked would share locks with threads that it does not have.
+pid_t Start(const std::string& test, const std::string& path, int pipe) {
+  const std::string filter = "--gtest_filter=" + test;
+  const pid_t child = fork();
+  if (child != 0) return child;
+  setenv("STORE_PATH", path.c_str(), 1);
+  setenv("STORE_PIPE", std::to_string(pipe).c_str(), 1);
+  execl("/proc/self/exe", "store_test", filter.c_str(), "--gtest_also_run_disabled_tests",
+        "--gtest_brief=1", nullptr);
+  _exit(127);
+}
+
 // Appends until it is killed and tells each acknowledgement through the pipe.
-[[noreturn]] void AppendForEver(const std::string& path, int pipe) {
-  auto store = Store::Open({.path = path});
-  if (!store.ok()) _exit(1);
+TEST(StoreChild, DISABLED_AppendsForEver) {
+  const auto store = *Store::Open({.path = getenv("STORE_PATH")});
+  const int pipe = atoi(getenv("STORE_PIPE"));
   for (;;) {
-    const uint64_t n = (*store)->next_sequence();
-    const auto first = (*store)->AppendCalls(absl::StrCat("block ", n, std::string(n % 5000, 'x')),
-                                             1, {{CallMark{n, n}}});
+    const uint64_t n = store->next_sequence();
+    const auto first = store->AppendCalls(absl::StrCat("block ", n, std::string(n % 5000, 'x')), 1,
+                                          {{CallMark{n, n}}});
     if (!first.ok() || write(pipe, &*first, sizeof *first) != sizeof *first) _exit(1);
   }
+}
+
+// Appends twenty calls and ends without closing.
+TEST(StoreChild, DISABLED_AppendsAndVanishes) {
+  const auto store = *Store::Open({.path = getenv("STORE_PATH")});
+  for (int i = 0; i < 20; ++i) {
+    if (!store->AppendCalls(std::string(300, 'a'), 1, {}).ok()) _exit(1);
+  }
+  _exit(0);
 }
 
 TEST_F(StoreTest, KilledAtAnyMomentItHasEveryAcknowledgedCallOnce) {
@@ -202,12 +224,8 @@ TEST_F(StoreTest, KilledAtAnyMomentItHasEveryAcknowledgedCallOnce) {
   for (int round = 0; round < 8; ++round) {
     int ends[2];
     ASSERT_EQ(pipe(ends), 0);
-    const pid_t child = fork();
+    const pid_t child = Start("StoreChild.DISABLED_AppendsForEver", path_, ends[1]);
     ASSERT_GE(child, 0);
-    if (child == 0) {
-      close(ends[0]);
-      AppendForEver(path_, ends[1]);
-    }
     close(ends[1]);
     uint64_t first = 0;
     const int stop_after = static_cast<int>(random() % 200) + 1;
@@ -247,14 +265,7 @@ TEST_F(StoreTest, KilledAtAnyMomentItHasEveryAcknowledgedCallOnce) {
 }
 
 TEST_F(StoreTest, ATornLogTailCostsOnlyWhatWasNotWhole) {
-  const pid_t child = fork();
-  if (child == 0) {
-    auto store = Open();
-    for (int i = 0; i < 20 && store.ok(); ++i) {
-      if (!(*store)->AppendCalls(std::string(300, 'a'), 1, {}).ok()) _exit(1);
-    }
-    _exit(0);  // Without closing.
-  }
+  const pid_t child = Start("StoreChild.DISABLED_AppendsAndVanishes", path_, -1);
   waitpid(child, nullptr, 0);
   fs::path log;
   for (const auto& entry : fs::directory_iterator(path_)) {

@@ -21,7 +21,8 @@ using Writer = grpc::ClientReaderWriter<v1::StreamCallsRequest, v1::StreamCallsR
 
 constexpr auto kFirstPause = std::chrono::milliseconds(200);
 constexpr auto kLastWords = std::chrono::milliseconds(1000);
-constexpr double kFirstContactSeconds = 5;
+// Where nothing answers at first the address is probably wrong.
+constexpr auto kFirstContact = std::chrono::seconds(5);
 constexpr auto kLongestPause = std::chrono::milliseconds(5000);
 
 bool WorthAnotherTry(const grpc::Status& status) {
@@ -46,6 +47,7 @@ struct IngestClient::Rep {
   IngestClientOptions options;
   OnReject on_reject;
   uint64_t next_sequence = 1;
+  bool connected = false;  // There was a server once.
 
   std::unique_ptr<grpc::ClientContext> context;
   std::unique_ptr<Writer> stream;
@@ -121,11 +123,7 @@ absl::Status IngestClient::Rep::Reopen() {
     context->TryCancel();
     const grpc::Status status = Close();
     const double idle = std::chrono::duration<double>(Clock::now() - last_progress).count();
-    // Where nothing ever answered the address is probably wrong.
-    const double patience = progress.acknowledged > 0
-                                ? options.retry_seconds
-                                : std::min(options.retry_seconds, kFirstContactSeconds);
-    if (!WorthAnotherTry(status) || idle > patience) {
+    if (!WorthAnotherTry(status) || !connected || idle > options.retry_seconds) {
       Open();  // So that there always is a stream to close.
       return {static_cast<absl::StatusCode>(status.error_code()),
               absl::StrCat("the server ended the stream: ", status.error_message())};
@@ -146,6 +144,7 @@ IngestClient::IngestClient(std::shared_ptr<grpc::Channel> channel, IngestClientO
                            OnReject on_reject)
     : rep_(std::make_unique<Rep>()) {
   rep_->stub = v1::IngestService::NewStub(channel);
+  rep_->connected = channel->WaitForConnected(std::chrono::system_clock::now() + kFirstContact);
   rep_->options = options;
   rep_->on_reject = std::move(on_reject);
   rep_->Open();

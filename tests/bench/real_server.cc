@@ -1,0 +1,61 @@
+#include "tests/bench/real_server.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include "absl/strings/str_cat.h"
+#include "service/engine/engine.h"
+#include "service/normalise/normaliser.h"
+#include "service/rpc/server.h"
+#include "storage/store.h"
+
+namespace stillwatch::bench {
+namespace {
+
+template <typename T>
+T OrEnd(absl::StatusOr<T> result) {
+  if (result.ok()) return *std::move(result);
+  std::fprintf(stderr, "%s\n", std::string(result.status().message()).c_str());
+  std::exit(1);
+}
+
+std::string MakeFolder() {
+  std::string path =
+      absl::StrCat(std::filesystem::temp_directory_path().string(), "/stillwatch-bench-XXXXXX");
+  if (mkdtemp(path.data()) == nullptr) std::exit(1);
+  return path;
+}
+
+}  // namespace
+
+struct RealServer::Rep {
+  std::string folder = MakeFolder();
+  std::unique_ptr<storage::Store> store;
+  std::unique_ptr<service::Engine> engine;
+  service::Normaliser normaliser{detector::FingerprintKey{}};
+  std::unique_ptr<service::Server> server;
+};
+
+RealServer::RealServer(size_t cache_bytes) : rep_(std::make_unique<Rep>()) {
+  rep_->store = OrEnd(storage::Store::Open({.path = rep_->folder + "/store",
+                                            .cache_bytes = cache_bytes / 4,
+                                            .write_buffer_bytes = cache_bytes / 4}));
+  service::EngineOptions options;
+  options.cache_bytes = cache_bytes / 2;
+  rep_->engine = OrEnd(service::Engine::Open(rep_->store.get(), options));
+  rep_->server = OrEnd(service::Server::Start(
+      rep_->engine.get(), &rep_->normaliser,
+      {.address = "127.0.0.1:0", .metrics_address = "", .largest_message_bytes = 64 << 20}));
+}
+
+RealServer::~RealServer() {
+  rep_->server.reset();
+  rep_->engine.reset();
+  rep_->store.reset();
+  std::filesystem::remove_all(rep_->folder);
+}
+
+std::string RealServer::address() const { return absl::StrCat("127.0.0.1:", rep_->server->port()); }
+
+}  // namespace stillwatch::bench
