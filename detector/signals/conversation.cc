@@ -10,7 +10,7 @@ namespace {
 // Evidence: none better than any other.
 
 double Level(const Traits& traits) {
-  return Ramp(traits.requests, 0, 8) *
+  return Ramp(traits.requests, 0, 1) *
          Ramp(std::max(traits.follow_up_share, 1 - traits.single_turn_share), 0.1, 0.4);
 }
 
