@@ -33,16 +33,19 @@ std::optional<uint64_t> ParseNumber(absl::string_view value) {
 std::string MakeBlockKey(uint64_t first_sequence) { return MakeNumber(first_sequence); }
 std::optional<uint64_t> ParseBlockKey(absl::string_view key) { return ParseNumber(key); }
 
+void AppendMarkKey(const CallMark& mark, std::string* out) {
+  AppendBigEndian(mark.high, kNumberBytes, out);
+  AppendBigEndian(mark.low, kNumberBytes, out);
+}
+
 std::string MakeMarkKey(const CallMark& mark) {
   std::string key;
-  key.reserve(2 * kNumberBytes);
-  AppendBigEndian(mark.high, kNumberBytes, &key);
-  AppendBigEndian(mark.low, kNumberBytes, &key);
+  AppendMarkKey(mark, &key);
   return key;
 }
 
 std::optional<CallMark> ParseMarkKey(absl::string_view key) {
-  if (key.size() != 2 * kNumberBytes) return std::nullopt;
+  if (key.size() != kMarkBytes) return std::nullopt;
   return CallMark{ReadBigEndian(key.substr(0, kNumberBytes)),
                   ReadBigEndian(key.substr(kNumberBytes))};
 }

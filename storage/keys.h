@@ -1,6 +1,7 @@
 #ifndef STILLWATCH_STORAGE_KEYS_H_
 #define STILLWATCH_STORAGE_KEYS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,11 +26,13 @@ struct CallMark {
   }
 };
 
-// Column family calls: 8 bytes, the sequence number of the block's first call.
+// Column families calls and marks: 8 bytes, the sequence number of the block's first call.
 std::string MakeBlockKey(uint64_t first_sequence);
 std::optional<uint64_t> ParseBlockKey(absl::string_view key);
 
 // Column family dedupe: 16 bytes.
+inline constexpr size_t kMarkBytes = 16;
+void AppendMarkKey(const CallMark& mark, std::string* out);
 std::string MakeMarkKey(const CallMark& mark);
 std::optional<CallMark> ParseMarkKey(absl::string_view key);
 

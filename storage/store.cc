@@ -1,17 +1,9 @@
 #include "storage/store.h"
 
-#include <rocksdb/write_batch.h>
-
 #include "absl/strings/str_cat.h"
 #include "storage/store_rep.h"
 
 namespace stillwatch::storage {
-namespace {
-
-constexpr char kCheckpointName[] = "checkpoint";
-
-}  // namespace
-
 Store::Store(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
 Store::~Store() = default;
 
@@ -25,7 +17,8 @@ absl::Status Store::Rep::Write(rocksdb::WriteBatch* batch, bool sync) {
     failed = false;
   }
   rocksdb::WriteOptions write;
-  write.sync = sync && options.sync;
+  write.sync = sync && options.sync && !options.scratch;
+  write.disableWAL = options.scratch;
   const rocksdb::Status status = db->Write(write, batch);
   if (!status.ok()) failed = true;
   return Translate(status, options.path);
@@ -40,44 +33,30 @@ absl::StatusOr<std::optional<std::string>> Store::Rep::Read(Family which,
   return Translate(status, options.path);
 }
 
-absl::Status Store::FindKnown(absl::Span<const CallMark> marks, std::vector<bool>* known) const {
-  known->assign(marks.size(), false);
-  std::vector<std::string> keys(marks.size());
-  std::vector<rocksdb::Slice> slices(marks.size());
-  for (size_t i = 0; i < marks.size(); ++i) {
-    keys[i] = MakeMarkKey(marks[i]);
-    slices[i] = keys[i];
-  }
-  std::vector<rocksdb::PinnableSlice> values(marks.size());
-  std::vector<rocksdb::Status> statuses(marks.size());
-  rep_->db->MultiGet({}, rep_->family(kDedupe), slices.size(), slices.data(), values.data(),
-                     statuses.data());
-  for (size_t i = 0; i < statuses.size(); ++i) {
-    if (statuses[i].ok()) {
-      (*known)[i] = true;
-    } else if (!statuses[i].IsNotFound()) {
-      return Translate(statuses[i], rep_->options.path);
-    }
-  }
-  return absl::OkStatus();
+absl::Status Store::FindKnown(absl::Span<const CallMark> marks, std::vector<bool>* known) {
+  return rep_->marks->Find(marks, known);
 }
 
-absl::StatusOr<uint64_t> Store::AppendCalls(absl::string_view block, uint32_t count,
+absl::StatusOr<uint64_t> Store::AppendCalls(absl::string_view block,
                                             absl::Span<const CallMark> marks) {
   const uint64_t first = rep_->next_sequence;
-  std::string value;
-  value.reserve(block.size() + 4);
-  AppendBlockHeader(count, &value);
-  value.append(block.data(), block.size());
+  std::string header, mark_bytes;
+  AppendBlockHeader(static_cast<uint32_t>(marks.size()), &header);
+  mark_bytes.reserve(marks.size() * kMarkBytes);
+  for (const CallMark& mark : marks) AppendMarkKey(mark, &mark_bytes);
+  const std::string key = MakeBlockKey(first);
+  const rocksdb::Slice key_slice = key;
+  const rocksdb::Slice parts[] = {header, ToSlice(block)};
   rocksdb::WriteBatch batch;
-  rocksdb::Status status = batch.Put(rep_->family(kCalls), MakeBlockKey(first), value);
-  for (const CallMark& mark : marks) {
-    if (status.ok()) status = batch.Put(rep_->family(kDedupe), MakeMarkKey(mark), "");
-  }
+  rocksdb::Status status = batch.Put(rep_->family(kCalls), rocksdb::SliceParts(&key_slice, 1),
+                                     rocksdb::SliceParts(parts, 2));
+  if (status.ok()) status = batch.Put(rep_->family(kMarks), key, mark_bytes);
   if (!status.ok()) return Translate(status, rep_->options.path);
   absl::Status written = rep_->Write(&batch, /*sync=*/true);
   if (!written.ok()) return written;
-  rep_->next_sequence = first + count;
+  rep_->next_sequence = first + marks.size();
+  absl::Status indexed = rep_->marks->Add(marks, first + marks.size());
+  if (!indexed.ok()) return indexed;
   return first;
 }
 

@@ -23,8 +23,12 @@ struct StoreOptions {
   // Whether calls are on the disk before AppendCalls returns. Off only where a crash of the machine
   // may lose them.
   bool sync = true;
+  // Nothing needs to outlive the process, so there is no write-ahead log.
+  bool scratch = false;
   size_t cache_bytes = 128 << 20;         // For blocks that were read, indexes and filters.
   size_t write_buffer_bytes = 128 << 20;  // For what is not yet in files, in sum.
+  // Marks that make a set; up to two sets are in memory, at about 20 bytes a mark.
+  size_t marks_in_memory = 1 << 19;
 };
 
 struct FindingRecord {
@@ -62,13 +66,12 @@ class Store {
   // The sequence number that the next call gets. The first is 1.
   uint64_t next_sequence() const;
 
-  // Which calls are in the log; `known` is parallel to `marks`.
-  absl::Status FindKnown(absl::Span<const CallMark> marks, std::vector<bool>* known) const;
+  // Which calls are in the log; `known` is parallel to `marks`. For the writer.
+  absl::Status FindKnown(absl::Span<const CallMark> marks, std::vector<bool>* known);
 
-  // Appends a block of `count` calls, at least 1, together with their marks: all or nothing.
-  // Returns the sequence number of the first.
-  absl::StatusOr<uint64_t> AppendCalls(absl::string_view block, uint32_t count,
-                                       absl::Span<const CallMark> marks);
+  // Appends a block of calls, at least 1, together with the mark of each: all or nothing. Returns
+  // the sequence number of the first.
+  absl::StatusOr<uint64_t> AppendCalls(absl::string_view block, absl::Span<const CallMark> marks);
 
   // Blocks in order, beginning with the one that holds `from`, until `visit` returns false.
   absl::Status ReadCalls(

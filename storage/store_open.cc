@@ -14,8 +14,6 @@ namespace stillwatch::storage {
 namespace {
 
 constexpr uint64_t kSchemaVersion = 1;
-constexpr char kSchemaName[] = "schema_version";
-constexpr char kCheckpointName[] = "checkpoint";
 constexpr size_t kMostLogBytes = 256 << 20;
 
 rocksdb::DBOptions DatabaseOptions(const StoreOptions& options,
@@ -55,11 +53,10 @@ std::vector<rocksdb::ColumnFamilyDescriptor> Families(
     family.compression = rocksdb::kLZ4Compression;
     family.bottommost_compression = rocksdb::kZSTD;
     if (name == std::string(kFamilyNames[kDedupe])) {
-      // Random keys without values: nothing to compress, and nearly every look-up is a miss.
+      // Random keys without values, written as whole files: nothing to compress, and few merges.
       family.compression = rocksdb::kNoCompression;
       family.bottommost_compression = rocksdb::kNoCompression;
-      family.memtable_whole_key_filtering = true;
-      family.memtable_prefix_bloom_size_ratio = 0.05;
+      family.compaction_style = rocksdb::kCompactionStyleUniversal;
     }
     family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
     families.emplace_back(name, family);
@@ -108,6 +105,7 @@ absl::Status CheckFolder(const StoreOptions& options) {
   if (!fs::exists(path / "CURRENT", error)) {
     return NotAStore(options.path, "the folder holds other files");
   }
+  fs::remove(path / kMarksDraft, error);
   std::vector<std::string> names;
   const rocksdb::Status listed = rocksdb::DB::ListColumnFamilies({}, options.path, &names);
   if (!listed.ok()) return Translate(listed, options.path);
@@ -128,6 +126,7 @@ absl::Status CheckFolder(const StoreOptions& options) {
 }  // namespace
 
 Store::Rep::~Rep() {
+  marks.reset();
   for (rocksdb::ColumnFamilyHandle* handle : families) db->DestroyColumnFamilyHandle(handle);
   if (db != nullptr) db->Close();
 }
@@ -183,6 +182,12 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(const StoreOptions& options) 
         ParseBlockKey(ToView(last->key())).value_or(0) + ConsumeBlockHeader(&value).value_or(0);
   }
   if (!last->status().ok()) return Translate(last->status(), options.path);
+  Rep& opened_rep = *store->rep_;
+  opened_rep.marks =
+      std::make_unique<MarkIndex>(db, opened_rep.family(kDedupe), opened_rep.family(kMarks),
+                                  opened_rep.family(kMetadata), options.marks_in_memory);
+  absl::Status loaded = opened_rep.marks->Load();
+  if (!loaded.ok()) return loaded;
   return store;
 }
 

@@ -3,22 +3,32 @@
 
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
+#include <rocksdb/write_batch.h>
 
 #include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "storage/mark_index.h"
 #include "storage/store.h"
 
 // What the parts of the store share and nobody else sees.
 
 namespace stillwatch::storage {
 
-enum Family { kDefault, kCalls, kDedupe, kAccounts, kFindings, kFindingsByTime, kMetadata };
+enum Family { kDefault, kCalls, kMarks, kDedupe, kAccounts, kFindings, kFindingsByTime, kMetadata };
 inline constexpr const char* kFamilyNames[] = {
-    "default", "calls", "dedupe", "accounts", "findings", "findings_by_time", "metadata"};
-inline constexpr int kFamilies = 7;
+    "default", "calls", "marks", "dedupe", "accounts", "findings", "findings_by_time", "metadata"};
+inline constexpr int kFamilies = 8;
+
+// Names in the metadata.
+inline constexpr char kSchemaName[] = "schema_version";
+inline constexpr char kCheckpointName[] = "checkpoint";
+inline constexpr char kMarksInFilesName[] = "marks_in_files";
+
+// A file of marks that is being made; what is found of it at opening is left over.
+inline constexpr char kMarksDraft[] = "marks.draft";
 
 struct Store::Rep {
   StoreOptions options;
@@ -26,6 +36,7 @@ struct Store::Rep {
   std::vector<rocksdb::ColumnFamilyHandle*> families;  // In order of Family.
   std::atomic<uint64_t> next_sequence{1};
   std::atomic<uint64_t> checkpoint{1};
+  std::unique_ptr<MarkIndex> marks;
   // A write failed; RocksDB refuses further ones until it is told to go on.
   std::atomic<bool> failed{false};
 

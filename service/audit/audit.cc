@@ -162,7 +162,7 @@ absl::StatusOr<AuditSummary> RunAudit(const AuditOptions& options, const AuditEv
       ScratchFolder::Make(options.scratch_folder);
   if (!scratch.ok()) return scratch.status();
   const absl::StatusOr<std::unique_ptr<storage::Store>> store =
-      storage::Store::Open({.path = (*scratch)->path() + "/store", .sync = false});
+      storage::Store::Open({.path = (*scratch)->path() + "/store", .scratch = true});
   if (!store.ok()) return store.status();
   EngineOptions engine_options;
   engine_options.policy = options.policy;

@@ -79,7 +79,8 @@ TEST(CallJson, MistakesNameTheField) {
   EXPECT_EQ(ErrorOf(R"({"params":{"n":99999999999}})").field, "params.n");
   EXPECT_EQ(ErrorOf(R"({"time":"yesterday"})").field, "time");
   EXPECT_EQ(ErrorOf(R"({"time":1767571200})").field, "time");
-  EXPECT_THAT(ErrorOf(R"({"account_id":"a","account_id":"b"})").reason, HasSubstr("more than once"));
+  EXPECT_THAT(ErrorOf(R"({"account_id":"a","account_id":"b"})").reason,
+              HasSubstr("more than once"));
   EXPECT_THAT(ErrorOf(R"({"usage":{"input_tokens":"many"}})").reason, HasSubstr("many"));
 }
 
