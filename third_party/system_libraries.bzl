@@ -14,6 +14,7 @@ _LIBRARIES = [
     "nlohmann_json",
     "prometheus",
     "protobuf",
+    "protozero",
     "rocksdb",
     "simdjson",
     "xxhash",
