@@ -21,18 +21,18 @@ uint64_t HashWord(absl::string_view word, WordSeed seed) {
   return hash;
 }
 
-bool IsDigit(CodePoint point) { return point.value >= '0' && point.value <= '9'; }
+enum class Kind { kSpace, kSymbol, kLetter, kDigit, kCharacter };
 
-bool IsLetter(CodePoint point) {
-  return point.value < 0x80 && absl::ascii_isalpha(static_cast<unsigned char>(point.value));
+// The byte decides what is ASCII: a sequence that is longer than it need be is not.
+Kind KindOf(uint8_t byte, CodePoint point) {
+  if (byte >= 0x80) {
+    if (IsWideSymbol(point.value)) return Kind::kSymbol;
+    return StandsAlone(WritingSystemOf(point.value)) ? Kind::kCharacter : Kind::kLetter;
+  }
+  if (absl::ascii_isalpha(byte)) return Kind::kLetter;
+  if (absl::ascii_isdigit(byte)) return Kind::kDigit;
+  return byte <= ' ' || byte == 0x7f ? Kind::kSpace : Kind::kSymbol;
 }
-
-bool IsSymbol(CodePoint point) {
-  if (point.value >= 0x80) return IsWideSymbol(point.value);
-  return point.value > ' ' && point.value < 0x7f && !IsDigit(point) && !IsLetter(point);
-}
-
-bool IsSpace(CodePoint point) { return point.value <= ' ' || point.value == 0x7f; }
 
 }  // namespace
 
@@ -52,19 +52,27 @@ ReferenceWords ReadByReference(absl::string_view text, WordSeed seed) {
   };
   for (size_t at = 0; at < text.size();) {
     const CodePoint point = DecodeUtf8(text, at);
+    const auto byte = static_cast<uint8_t>(text[at]);
     const size_t next = at + point.bytes;
-    if (IsSpace(point) || IsSymbol(point)) {
-      if (IsSymbol(point)) result.symbols += point.bytes;
-      end_word(at);
-      begin = next;
-    } else if (StandsAlone(WritingSystemOf(point.value))) {
-      end_word(at);
-      system = WritingSystemOf(point.value);
-      only_digits = false;
-      end_word(next);
-    } else {
-      only_digits &= IsDigit(point);
-      if (point.value >= 0x80) system = WritingSystemOf(point.value);
+    switch (const Kind kind = KindOf(byte, point)) {
+      case Kind::kSymbol:
+        result.symbols += point.bytes;
+        [[fallthrough]];
+      case Kind::kSpace:
+        end_word(at);
+        begin = next;
+        break;
+      case Kind::kCharacter:
+        end_word(at);
+        system = WritingSystemOf(point.value);
+        only_digits = false;
+        end_word(next);
+        break;
+      case Kind::kLetter:
+      case Kind::kDigit:
+        only_digits &= kind == Kind::kDigit;
+        if (byte >= 0x80) system = WritingSystemOf(point.value);
+        break;
     }
     at = next;
   }

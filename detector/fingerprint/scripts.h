@@ -88,7 +88,8 @@ inline WritingSystem SystemOfWord(absl::string_view word) {
   uint8_t kind = kMixedRow;
   if (from_end(2) >= 0xc2) {
     if (from_end(2) < 0xe0 && from_end(1) < 0xc0) kind = kRowKinds[from_end(2) & 31];
-  } else if (from_end(2) >= 0x80 && from_end(3) >= 0xe0 && from_end(3) < 0xf0) {
+  } else if (from_end(2) >= 0x80 && from_end(2) < 0xc0 && from_end(3) >= 0xe0 &&
+             from_end(3) < 0xf0) {
     kind = kRowKinds[(from_end(3) & 15) << 6 | (from_end(2) & 63)];
   }
   return kind == kMixedRow ? SystemOfWordSlowly(word) : static_cast<WritingSystem>(kind & 15);
