@@ -25,18 +25,21 @@ struct BlockMasks {
   friend bool operator==(const BlockMasks&, const BlockMasks&) = default;
 };
 
+inline bool IsLetter(uint8_t byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; }
+
+inline bool IsDigit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
+
 // `block` must hold 64 bytes.
 inline BlockMasks ClassifyPortably(const char* block) {
   BlockMasks masks;
   for (size_t i = 0; i < kBlockBytes; ++i) {
     const auto byte = static_cast<uint8_t>(block[i]);
     const uint64_t bit = uint64_t{1} << i;
-    const uint8_t folded = byte | 0x20;
     if (byte >= 0x80) {
       masks.high |= bit;
-    } else if (folded >= 'a' && folded <= 'z') {
+    } else if (IsLetter(byte)) {
       masks.letters |= bit;
-    } else if (byte >= '0' && byte <= '9') {
+    } else if (IsDigit(byte)) {
       masks.digits |= bit;
     } else if (byte > ' ' && byte < 0x7f) {
       masks.symbols |= bit;
@@ -52,8 +55,8 @@ inline BlockMasks Classify(const char* block) {
   const auto bits = [](__m128i bytes) {
     return static_cast<uint64_t>(static_cast<uint32_t>(_mm_movemask_epi8(bytes)));
   };
-  for (int i = 0; i < 4; ++i) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block) + i);
+  const auto classify = [&](int at) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + at));
     const __m128i folded = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
     const __m128i letters =
         _mm_cmpgt_epi8(_mm_add_epi8(folded, _mm_set1_epi8(127 - 'z')), _mm_set1_epi8(127 - 26));
@@ -61,11 +64,15 @@ inline BlockMasks Classify(const char* block) {
         _mm_cmpgt_epi8(_mm_add_epi8(bytes, _mm_set1_epi8(127 - '9')), _mm_set1_epi8(127 - 10));
     const __m128i printable =
         _mm_cmpgt_epi8(_mm_add_epi8(bytes, _mm_set1_epi8(1)), _mm_set1_epi8(' ' + 1));
-    masks.letters |= bits(letters) << (16 * i);
-    masks.digits |= bits(digits) << (16 * i);
-    masks.symbols |= bits(printable) << (16 * i);
-    masks.high |= bits(bytes) << (16 * i);
-  }
+    masks.letters |= bits(letters) << at;
+    masks.digits |= bits(digits) << at;
+    masks.symbols |= bits(printable) << at;
+    masks.high |= bits(bytes) << at;
+  };
+  classify(0);
+  classify(16);
+  classify(32);
+  classify(48);
   masks.symbols &= ~(masks.letters | masks.digits);
   return masks;
 }
@@ -96,10 +103,10 @@ inline PlainWide ClassifyWide(const char* block) {
   const auto pair = [&](__m128i lead, int byte, __m128i next) {
     return _mm_and_si128(is(lead, byte), next);
   };
-  for (int i = 0; i < 4; ++i) {
-    const __m128i lead = load(16 * i);
-    const __m128i second = load(16 * i + 1);
-    const __m128i third = load(16 * i + 2);
+  const auto classify = [&](int at) {
+    const __m128i lead = load(at);
+    const __m128i second = load(at + 1);
+    const __m128i third = load(at + 2);
     const __m128i continues = _mm_cmplt_epi8(second, all(0xc0));
     // U+00D7 and U+00F7 are signs.
     const __m128i sign = pair(lead, 0xc3, _mm_or_si128(is(second, 0x97), is(second, 0xb7)));
@@ -112,11 +119,15 @@ inline PlainWide ClassifyWide(const char* block) {
     alone = _mm_and_si128(alone, _mm_cmplt_epi8(third, all(0xc0)));
     const auto bits = [&](__m128i bytes) {
       const int mask = _mm_movemask_epi8(_mm_and_si128(bytes, continues));
-      return static_cast<uint64_t>(static_cast<uint32_t>(mask)) << (16 * i);
+      return static_cast<uint64_t>(static_cast<uint32_t>(mask)) << at;
     };
     plain.letters |= bits(letters);
     plain.stand_alone |= bits(alone);
-  }
+  };
+  classify(0);
+  classify(16);
+  classify(32);
+  classify(48);
   return plain;
 }
 #else

@@ -1,146 +1,157 @@
 #include "detector/fingerprint/words.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
 namespace stillwatch::detector {
 namespace {
 
-constexpr uint64_t kTopBit = uint64_t{1} << 63;
+// What the characters beyond ASCII say of a block.
+struct WideMasks {
+  uint64_t words = 0;
+  uint64_t symbols = 0;
+  uint64_t breaks = 0;  // Where a word begins or ends although its neighbours are words' bytes.
+  size_t end = kBlockBytes;  // Where a symbol begins that reaches out of the block.
+};
 
-// Appends the positions of the bits to `out`, which must have room for 64: sixteen are written
-// whatever their number, because a branch per bit would be guessed wrongly once per block.
-inline void AppendPositions(uint64_t bits, size_t count, size_t base, size_t* out) {
-  const auto write = [&](size_t i) {
-    out[i] = base + static_cast<size_t>(__builtin_ctzll(bits | kTopBit));
-    bits &= bits - 1;
-  };
-  for (size_t i = 0; i < 8; ++i) write(i);
-  if (count <= 8) return;
-  for (size_t i = 8; i < 16; ++i) write(i);
-  for (size_t i = 16; i < count; ++i) write(i);
+// `block` must begin with a whole character.
+WideMasks ScanWide(const char* block, uint64_t high) {
+  const auto [letters, alone] = ClassifyWide(block);
+  WideMasks masks;
+  masks.words = letters | letters << 1 | alone | alone << 1 | alone << 2;
+  masks.breaks = alone | alone << 3;
+  for (uint64_t left = high & ~masks.words; left != 0;) {
+    const int at = __builtin_ctzll(left);
+    const WideCharacter character = ReadWide(block + at);
+    const uint64_t bytes = ((uint64_t{1} << character.bytes) - 1) << at;
+    left &= ~bytes;
+    if (character.is_symbol) {
+      masks.symbols |= bytes;
+      if (at + character.bytes > static_cast<int>(kBlockBytes)) masks.end = at;
+    } else {
+      masks.words |= bytes;
+      if (StandsAlone(character.system)) {
+        masks.breaks |= uint64_t{1} << at | uint64_t{1} << at << character.bytes;
+      }
+    }
+  }
+  return masks;
+}
+
+void MakeWide(WordBatch* batch) {
+  if (batch->is_wide) return;
+  batch->is_wide = true;
+  std::fill_n(batch->systems.begin(), batch->size, WritingSystem::kLatin);
 }
 
 }  // namespace
 
-// Blocks are read from the text itself as long as the text goes on behind them for a chunk.
-WordReader::WordReader(absl::string_view text, WordSeed seed) : text_(text), seed_(seed) {
-  constexpr size_t kNeeded = kBlockBytes + kChunkBytes;
-  tail_begin_ =
-      text.size() < kNeeded ? 0 : (text.size() - kNeeded + kBlockBytes) / kBlockBytes * kBlockBytes;
-  std::memset(tail_, 0, sizeof tail_);
-  if (const size_t left = text.size() - tail_begin_; left > 0) {
-    std::memcpy(tail_, text.data() + tail_begin_, left);
-  }
-}
-
 bool WordReader::Next(WordBatch* batch) {
-  while (ended_ + kBlockWords <= WordBatch::kCapacity && scanned_ < text_.size()) ScanBlock();
-  if (scanned_ >= text_.size()) Finish();
-  batch->size = ended_;
-  batch->is_wide = is_wide_;
-  if (is_wide_) {
-    Hash<true>(batch);
-  } else {
-    Hash<false>(batch);
-  }
-  if (begun_ > ended_) begins_[0] = begins_[ended_];
-  begun_ -= ended_;
-  ended_ = 0;
-  is_wide_ &= begun_ > 0;
+  batch->size = 0;
+  batch->is_wide = false;
+  while (at_ < text_.size() && batch->size < WordBatch::kLeast) ReadBlock(batch);
   return batch->size > 0;
 }
 
-void WordReader::ScanBlock() {
-  const char* block = At(scanned_);
+const char* WordReader::Block() {
+  const size_t left = text_.size() - at_;
+  if (left >= kReadable) return text_.data() + at_;
+  if (!has_tail_) {
+    has_tail_ = true;
+    tail_begin_ = at_;
+    std::memset(tail_, 0, sizeof tail_);
+    std::memcpy(tail_, text_.data() + at_, left);
+  }
+  return tail_ + (at_ - tail_begin_);
+}
+
+// A word that goes on at the block's end is left to the next block.
+void WordReader::ReadBlock(WordBatch* batch) {
+  const char* block = Block();
   BlockMasks masks = Classify(block);
   uint64_t words = masks.letters | masks.digits;
   uint64_t breaks = 0;
-  if ((masks.high | carried_.breaks) != 0) {
+  size_t end = kBlockBytes;
+  bool is_wide = false;
+  if (masks.high != 0) {
     const WideMasks wide = ScanWide(block, masks.high);
     words |= wide.words;
-    masks.symbols |= wide.symbols;
     breaks = wide.breaks;
-    is_wide_ |= wide.words != 0;
+    end = wide.end;
+    masks.symbols |= wide.symbols;
+    if (end < kBlockBytes) masks.symbols &= (uint64_t{1} << end) - 1;
+    is_wide = wide.words != 0;
   }
-  const uint64_t before = words << 1 | static_cast<uint64_t>(in_word_);
-  const uint64_t begins = words & (~before | breaks);
-  const uint64_t ends = before & (~words | breaks);
-  const size_t begin_count = CountBits(begins);
-  const bool in_word = (words & kTopBit) != 0;
-  const size_t end_count =
-      begin_count + static_cast<size_t>(in_word_) - static_cast<size_t>(in_word);
-  AppendPositions(begins, begin_count, scanned_, &begins_[begun_]);
-  AppendPositions(ends, end_count, scanned_, &ends_[ended_]);
-  begun_ += begin_count;
-  ended_ += end_count;
-  if (masks.digits != 0 || in_number_) CountNumbers(masks.digits, begins, ~words | breaks);
+  const uint64_t before = words << 1;
+  Bounds bounds = {words & (~before | breaks), before & (~words | breaks)};
+  if (words >> 63 != 0) {
+    end = 63 - static_cast<size_t>(__builtin_clzll(bounds.begins));
+    bounds.begins ^= uint64_t{1} << end;
+    if (end == 0) return ReadLongWord(batch);
+  }
+  if (masks.digits != 0) {
+    // Adding its first bit to a run of digits carries to the bit behind it: the run is a number if
+    // the word ends there.
+    const uint64_t behind = (masks.digits + (masks.digits & bounds.begins)) & ~masks.digits;
+    numbers_ += CountBits(behind & (~words | breaks));
+  }
   symbols_ += CountBits(masks.symbols);
-  in_word_ = in_word;
-  scanned_ += kBlockBytes;
-}
-
-// Adding its first bit to a run of digits carries to the bit behind it: the run is a number if the
-// word ends there.
-void WordReader::CountNumbers(uint64_t digits, uint64_t begins, uint64_t ends) {
-  const auto open = static_cast<uint64_t>(in_number_);
-  const uint64_t first = digits & (begins | open);
-  uint64_t sum;
-  in_number_ = __builtin_add_overflow(digits, first, &sum);
-  numbers_ += CountBits((sum | open) & ~digits & ends);
-}
-
-WordReader::WideMasks WordReader::ScanWide(const char* block, uint64_t high) {
-  const auto [letters, alone] = ClassifyWide(block);
-  const uint64_t plain = letters | letters << 1 | alone | alone << 1 | alone << 2;
-  WideMasks here = carried_;
-  here.words |= plain;
-  here.breaks |= alone | alone << 3;
-  here.seen |= plain;
-  const uint64_t over = letters >> 63 | alone >> 63 | alone >> 62;
-  carried_ = {over, 0, alone >> 61, over};
-  for (uint64_t left = high & ~here.seen; left != 0;) {
-    const int at = __builtin_ctzll(left);
-    const WideCharacter character = ReadWide(block + at);
-    const uint64_t bytes = (uint64_t{1} << character.bytes) - 1;
-    left &= ~(bytes << at);
-    const uint64_t words = character.is_symbol ? 0 : bytes;
-    const uint64_t breaks = StandsAlone(character.system) ? words + 2 * (words & 1) : 0;
-    here.words |= words << at;
-    here.symbols |= (bytes ^ words) << at;
-    here.breaks |= breaks << at;
-    if (at + character.bytes < static_cast<int>(kBlockBytes)) continue;
-    const int inside = static_cast<int>(kBlockBytes) - at;
-    carried_.words |= words >> inside;
-    carried_.symbols |= (bytes ^ words) >> inside;
-    carried_.breaks |= breaks >> inside;
-    carried_.seen |= bytes >> inside;
+  at_ += end;
+  if (is_wide) MakeWide(batch);
+  if (batch->is_wide) {
+    AppendWords<true>(block, bounds, batch);
+  } else {
+    AppendWords<false>(block, bounds, batch);
   }
-  return here;
-}
-
-void WordReader::Finish() {
-  if (finished_) return;
-  finished_ = true;
-  if (in_word_) ends_[ended_++] = text_.size();
-  numbers_ += in_number_;
 }
 
 template <bool IsWide>
-void WordReader::Hash(WordBatch* batch) const {
-  for (size_t i = 0; i < ended_; ++i) {
-    size_t at = begins_[i];
-    size_t left = ends_[i] - at;
-    uint64_t hash = AppendChunk(0, LoadChunk<IsWide>(At(at), std::min(left, kChunkBytes)), seed_);
-    if (IsWide) batch->systems[i] = SystemOfWord(absl::string_view(At(at), left));
-    while (left > kChunkBytes) {
-      at += kChunkBytes;
-      left -= kChunkBytes;
-      hash = AppendChunk(hash, LoadChunk<IsWide>(At(at), std::min(left, kChunkBytes)), seed_);
+void WordReader::AppendWords(const char* block, Bounds bounds, WordBatch* batch) const {
+  size_t size = batch->size;
+  for (auto [begins, ends] = bounds; begins != 0; begins &= begins - 1, ends &= ends - 1) {
+    const char* at = block + static_cast<unsigned>(__builtin_ctzll(begins));
+    const char* end = block + static_cast<unsigned>(__builtin_ctzll(ends));
+    size_t left = static_cast<size_t>(end - at);
+    if (IsWide) batch->systems[size] = SystemOfWord(absl::string_view(at, left));
+    uint64_t hash = 0;
+    for (; left > kChunkBytes; left -= kChunkBytes, at += kChunkBytes) {
+      hash = AppendChunk(hash, LoadChunk<IsWide>(at, kChunkBytes), seed_);
     }
-    batch->hashes[i] = hash;
+    batch->hashes[size++] = AppendChunk(hash, LoadChunk<IsWide>(at, left), seed_);
   }
+  batch->size = size;
+}
+
+// The next word has more bytes than fit into a block.
+void WordReader::ReadLongWord(WordBatch* batch) {
+  size_t end = at_;
+  bool only_digits = true;
+  while (end < text_.size()) {
+    const auto byte = static_cast<uint8_t>(text_[end]);
+    size_t bytes = 1;
+    if (byte >= 0x80) {
+      const CodePoint point = DecodeUtf8(text_, end);
+      if (IsWideSymbol(point.value) || StandsAlone(WritingSystemOf(point.value))) break;
+      bytes = static_cast<size_t>(point.bytes);
+    } else if (!IsLetter(byte) && !IsDigit(byte)) {
+      break;
+    }
+    only_digits &= IsDigit(byte);
+    end += bytes;
+  }
+  const absl::string_view word = text_.substr(at_, end - at_);
+  uint64_t hash = 0;
+  size_t at = 0;
+  for (; word.size() - at > kChunkBytes; at += kChunkBytes) {
+    hash = AppendChunk(hash, LoadChunk<true>(word.data() + at, kChunkBytes), seed_);
+  }
+  char last[kChunkBytes] = {};
+  std::memcpy(last, word.data() + at, word.size() - at);
+  MakeWide(batch);
+  batch->systems[batch->size] = SystemOfWord(word);
+  batch->hashes[batch->size++] = AppendChunk(hash, LoadChunk<true>(last, word.size() - at), seed_);
+  numbers_ += only_digits;
+  at_ = end;
 }
 
 }  // namespace stillwatch::detector

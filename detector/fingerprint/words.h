@@ -31,7 +31,7 @@ struct WordBatch {
 // loaded at once. Reads no byte outside the text, which must outlive the reader.
 class WordReader {
  public:
-  WordReader(absl::string_view text, WordSeed seed);
+  WordReader(absl::string_view text, WordSeed seed) : text_(text), seed_(seed) {}
 
   WordReader(const WordReader&) = delete;
   WordReader& operator=(const WordReader&) = delete;
@@ -44,48 +44,32 @@ class WordReader {
   size_t symbols() const { return symbols_; }
 
  private:
-  // A block holds at most as many words as every other byte can begin, and writes come in eights.
-  static constexpr size_t kBlockWords = kBlockBytes / 2 + 1;
-  static constexpr size_t kSlack = kBlockBytes;
+  // A word's last bytes are loaded as a whole chunk, and characters may reach out of a block.
+  static constexpr size_t kReadable = kBlockBytes + kChunkBytes;
 
-  // What the characters that begin in a block say of it and of the bytes that they reach into the
-  // next one.
-  struct WideMasks {
-    uint64_t words = 0;
-    uint64_t symbols = 0;
-    uint64_t breaks = 0;  // Where a word ends or begins although word bytes stand on both sides.
-    uint64_t seen = 0;
+  // Bit i stands for byte i of a block. A word ends before the byte that its bit in `ends` stands
+  // for.
+  struct Bounds {
+    uint64_t begins = 0;
+    uint64_t ends = 0;
   };
 
-  const char* At(size_t position) const {
-    return position < tail_begin_ ? text_.data() + position : tail_ + (position - tail_begin_);
-  }
-  void ScanBlock();
-  WideMasks ScanWide(const char* block, uint64_t high);
-  void CountNumbers(uint64_t digits, uint64_t begins, uint64_t ends);
-  void Finish();
+  const char* Block();
+  void ReadBlock(WordBatch* batch);
+  void ReadLongWord(WordBatch* batch);
   template <bool IsWide>
-  void Hash(WordBatch* batch) const;
+  void AppendWords(const char* block, Bounds bounds, WordBatch* batch) const;
 
   const absl::string_view text_;
   const WordSeed seed_;
-  size_t scanned_ = 0;
-  bool finished_ = false;
-  bool in_word_ = false;    // The last byte that was scanned is one of a word's.
-  bool in_number_ = false;  // And that word has had digits only.
-  bool is_wide_ = false;    // Of the words that are not handed out yet.
-  WideMasks carried_;
+  size_t at_ = 0;  // Where the next block begins: never within a word or a character.
   size_t numbers_ = 0;
   size_t symbols_ = 0;
-  size_t begun_ = 0;
-  size_t ended_ = 0;
-  std::array<size_t, WordBatch::kCapacity + kSlack> begins_;
-  std::array<size_t, WordBatch::kCapacity + kSlack> ends_;
 
-  // The text's last bytes with zeros behind, so that blocks and chunks may be loaded whole.
-  static constexpr size_t kTailBytes = 2 * kBlockBytes + kChunkBytes;
-  size_t tail_begin_;
-  alignas(16) char tail_[kTailBytes];
+  // The text's last bytes with zeros behind, so that blocks may be loaded whole.
+  bool has_tail_ = false;
+  size_t tail_begin_ = 0;
+  alignas(16) char tail_[2 * kReadable];
 };
 
 }  // namespace stillwatch::detector

@@ -199,15 +199,18 @@ void Run(const detector::Fingerprinter& fingerprinter, const Setting& setting, i
 }  // namespace
 }  // namespace stillwatch::bench
 
-// Arguments: [ROUNDS]
+// Arguments: [TEXT|all] [ROUNDS]
 int main(int argc, char** argv) {
   using namespace stillwatch::bench;
-  const int rounds = argc > 1 ? std::atoi(argv[1]) : 31;
+  const std::string wanted = argc > 1 ? argv[1] : "all";
+  const int rounds = argc > 2 ? std::atoi(argv[2]) : 31;
   stillwatch::detector::FingerprintKey key;
   key.bytes.fill(7);
   const stillwatch::detector::Fingerprinter fingerprinter(key);
   Report report("fingerprint");
-  for (const Setting& setting : Settings()) Run(fingerprinter, setting, rounds, &report);
+  for (const Setting& setting : Settings()) {
+    if (wanted == "all" || wanted == setting.what) Run(fingerprinter, setting, rounds, &report);
+  }
   report.Print();
   return 0;
 }
