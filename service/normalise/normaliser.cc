@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "detector/call/call_view.h"
+#include "detector/call/fingerprint.h"
 #include "service/normalise/validate.h"
 #include "stillwatch/v1/call.pb.h"
 #include "stillwatch/v1/stored_call.pb.h"
@@ -21,6 +23,37 @@ template <typename T>
 void AppendOptional(bool set, T value, std::string* out) {
   out->push_back(set ? 1 : 0);
   if (set) AppendRaw(&value, sizeof value, out);
+}
+
+void DigestMessages(const detector::Fingerprinter& fingerprinter, const v1::Call& call,
+                    v1::Fingerprint* out) {
+  std::vector<detector::MessageView> messages;
+  for (const v1::Message& message : call.messages()) {
+    messages.push_back({message.role(), message.content()});
+  }
+  detector::Fingerprint from;
+  fingerprinter.Digest(messages, &from);
+  out->set_content_bytes(from.content_bytes);
+  out->set_request_bytes(from.request_bytes);
+  out->set_request_words(from.request_words);
+  out->set_system_bytes(from.system_bytes);
+  out->set_script(static_cast<v1::Script>(from.script));
+  out->set_symbol_permille(from.symbol_permille);
+  out->set_number_permille(from.number_permille);
+  out->set_request_hash(from.request_hash);
+  out->set_system_hash(from.system_hash);
+  out->set_conversation_hash(from.conversation_hash);
+  out->set_user_turns(from.user_turns);
+  out->set_assistant_turns(from.assistant_turns);
+  out->set_tool_turns(from.tool_turns);
+  out->set_marks(from.marks);
+  for (int i = 0; i < from.frames; ++i) {
+    out->add_prefix_hash(from.prefix_hash[i]);
+    out->add_suffix_hash(from.suffix_hash[i]);
+  }
+  if (!from.has_request) return;
+  out->set_projection(from.projection.data(), from.projection.size());
+  for (const uint32_t bin : from.minhash) out->add_minhash(bin);
 }
 
 }  // namespace
@@ -74,7 +107,9 @@ std::optional<FieldError> Normaliser::Normalise(const v1::Call& call,
   stored->set_operation(call.operation());
   stored->set_model(call.model());
   StoreParams(call, stored);
-  if (call.messages_size() > 0) fingerprinter_.Digest(call, stored->mutable_fingerprint());
+  if (call.messages_size() > 0) {
+    DigestMessages(fingerprinter_, call, stored->mutable_fingerprint());
+  }
   if (call.has_usage()) {
     stored->set_has_usage(true);
     stored->set_input_tokens(call.usage().input_tokens());
