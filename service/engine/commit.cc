@@ -59,7 +59,7 @@ absl::Status Engine::Append(const std::vector<Submission>& submissions,
       if (known[position] || !in_group.insert(marks[position]).second) {
         if (result.duplicates++ == 0) {
           for (size_t before = 0; before < i; ++before) {
-            const absl::string_view call = batch.CallWithHeader(before);
+            const absl::string_view call = batch.CallInBlock(before);
             rest.append(call.data(), call.size());
           }
         }
@@ -68,7 +68,7 @@ absl::Status Engine::Append(const std::vector<Submission>& submissions,
       ++result.accepted;
       fresh.push_back(marks[position]);
       if (result.duplicates == 0) continue;
-      const absl::string_view call = batch.CallWithHeader(i);
+      const absl::string_view call = batch.CallInBlock(i);
       rest.append(call.data(), call.size());
     }
     group->Append(result.duplicates == 0 ? absl::string_view(batch.bytes())
