@@ -30,8 +30,7 @@ Lexicon::Lexicon(WordSeed seed) : slots_(4096) {
 }
 
 void Lexicon::Insert(uint64_t word, uint64_t aspects) {
-  const uint64_t bit = word >> (64 - kFilterBits);
-  filter_[bit / 64] |= uint64_t{1} << (bit % 64);
+  filter_[word >> (64 - kFilterBits)] |= uint64_t{1} << (word % 64);
   const size_t mask = slots_.size() - 1;
   size_t at = (word >> 32) & mask;
   while (slots_[at].word != 0 && slots_[at].word != word) at = (at + 1) & mask;

@@ -44,7 +44,7 @@ uint32_t Permille(uint64_t part, uint64_t whole) {
 }  // namespace
 
 Pass::Pass(const Lexicon& lexicon, uint64_t final_key) : lexicon_(lexicon), final_key_(final_key) {
-  for (auto& bins : minhash_) bins.fill(std::numeric_limits<uint32_t>::max());
+  minhash_.fill(std::numeric_limits<uint32_t>::max());
 }
 
 void Pass::Digest(absl::string_view text, WordSeed seed, Fingerprint* out) {
@@ -68,9 +68,7 @@ void Pass::Digest(absl::string_view text, WordSeed seed, Fingerprint* out) {
   out->request_hash = Keyed(whole_);
   out->script = static_cast<uint8_t>(Dominant());
   projection_.Write(&out->projection);
-  for (int i = 0; i < Fingerprint::kMinHashBins; ++i) {
-    out->minhash[i] = std::min(minhash_[0][i], minhash_[1][i]);
-  }
+  out->minhash = minhash_;
 }
 
 void Pass::Add(const WordBatch& batch) {
@@ -104,7 +102,7 @@ void Pass::AddWords(const WordBatch& batch) {
     look_up(word, true);
     if (has_triple) {
       const uint64_t triple = Couple(couple, word);
-      uint32_t& bin = minhash_[i % 2][triple >> 61];
+      uint32_t& bin = minhash_[triple >> 61];
       bin = std::min(bin, static_cast<uint32_t>(triple >> 29));
     }
     couple = Couple(previous, word);

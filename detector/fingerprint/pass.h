@@ -45,8 +45,7 @@ class Pass {
   uint64_t couple_ = 0;    // Couple of the last two words.
   bool previous_stands_alone_ = false;
   Projection projection_;
-  // Words with even and with odd number, so that neighbours do not wait for each other.
-  std::array<std::array<uint32_t, Fingerprint::kMinHashBins>, 2> minhash_;
+  std::array<uint32_t, Fingerprint::kMinHashBins> minhash_;
   std::array<uint32_t, kWritingSystems> systems_{};
   std::array<uint64_t, kLongestFrame> last_;  // The latest at the end.
 };
