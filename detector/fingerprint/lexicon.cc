@@ -14,8 +14,8 @@ uint64_t EntryHash(absl::string_view entry, WordSeed seed) {
   WordReader reader(entry, seed);
   WordBatch batch;
   reader.Next(&batch);
-  if (batch.size == 1) return batch.hashes[0];
-  return batch.size == 2 ? Couple(batch.hashes[0], batch.hashes[1]) : 0;
+  if (batch.size == 1) return batch.hashes()[0];
+  return batch.size == 2 ? Couple(batch.hashes()[0], batch.hashes()[1]) : 0;
 }
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "detector/fingerprint/pass.h"
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
 
 #include "absl/base/attributes.h"
@@ -10,6 +9,7 @@ namespace stillwatch::detector {
 namespace {
 
 constexpr std::array<size_t, Fingerprint::kFrameLengths> kFrameLengths = {4, 8, 16, 32};
+static_assert(kFrameLengths.back() <= WordBatch::kKept && WordBatch::kKept <= WordBatch::kLeast);
 
 constexpr std::array<uint64_t, 32> MakePlaceFactors() {
   std::array<uint64_t, 32> factors{};
@@ -53,11 +53,11 @@ void Pass::Digest(absl::string_view text, WordSeed seed, Fingerprint* out) {
   while (reader.Next(&batch)) {
     if (words_ == 0) {
       out->frames =
-          static_cast<uint8_t>(HashFrames<1>(batch.hashes.data(), batch.size, &out->prefix_hash));
+          static_cast<uint8_t>(HashFrames<1>(batch.hashes(), batch.size, &out->prefix_hash));
     }
     Add(batch);
   }
-  HashFrames<-1>(&last_.back(), words_, &out->suffix_hash);
+  HashFrames<-1>(batch.hashes() + batch.size - 1, words_, &out->suffix_hash);
   for (int i = 0; i < out->frames; ++i) {
     out->prefix_hash[i] = Keyed(out->prefix_hash[i]);
     out->suffix_hash[i] = Keyed(out->suffix_hash[i]);
@@ -79,7 +79,6 @@ void Pass::Add(const WordBatch& batch) {
     systems_[static_cast<int>(WritingSystem::kLatin)] += static_cast<uint32_t>(batch.size);
     AddWords<false>(batch);
   }
-  KeepLast(batch);
   words_ += batch.size;
 }
 
@@ -87,6 +86,7 @@ template <bool IsWide>
 void Pass::AddWords(const WordBatch& batch) {
   std::array<uint64_t, 2 * WordBatch::kCapacity> found;
   size_t found_count = 0;
+  const uint64_t* hashes = batch.hashes();
   uint64_t whole = whole_;
   uint64_t previous = previous_;
   uint64_t couple = couple_;
@@ -96,7 +96,7 @@ void Pass::AddWords(const WordBatch& batch) {
     found_count += static_cast<size_t>(lexicon_.MayHave(hash) & wanted);
   };
   const auto add = [&](size_t i, bool has_couple, bool has_triple) ABSL_ATTRIBUTE_ALWAYS_INLINE {
-    const uint64_t word = batch.hashes[i];
+    const uint64_t word = hashes[i];
     whole = Append(whole, word);
     projection_.Add(word);
     look_up(word, true);
@@ -123,12 +123,6 @@ void Pass::AddWords(const WordBatch& batch) {
   couple_ = couple;
   previous_stands_alone_ = IsWide && previous_stands_alone;
   for (size_t at = 0; at < found_count; ++at) aspects_ |= lexicon_.Aspects(found[at]);
-}
-
-void Pass::KeepLast(const WordBatch& batch) {
-  const size_t kept = std::min(batch.size, last_.size());
-  if (kept < last_.size()) std::copy(last_.begin() + kept, last_.end(), last_.begin());
-  std::copy_n(batch.hashes.begin() + (batch.size - kept), kept, last_.end() - kept);
 }
 
 WritingSystem Pass::Dominant() const {

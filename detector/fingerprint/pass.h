@@ -27,12 +27,9 @@ class Pass {
   uint64_t aspects() const { return aspects_; }
 
  private:
-  static constexpr size_t kLongestFrame = 32;
-
   void Add(const WordBatch& batch);
   template <bool IsWide>
   void AddWords(const WordBatch& batch);
-  void KeepLast(const WordBatch& batch);
   WritingSystem Dominant() const;
   uint64_t Keyed(uint64_t hash) const { return Avalanche(hash ^ final_key_); }
 
@@ -47,7 +44,6 @@ class Pass {
   Projection projection_;
   std::array<uint32_t, Fingerprint::kMinHashBins> minhash_;
   std::array<uint32_t, kWritingSystems> systems_{};
-  std::array<uint64_t, kLongestFrame> last_;  // The latest at the end.
 };
 
 }  // namespace stillwatch::detector

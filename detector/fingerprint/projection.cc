@@ -3,6 +3,8 @@
 #include <bit>
 #include <cmath>
 
+#include "detector/fingerprint/clear.h"
+
 namespace stillwatch::detector {
 namespace {
 
@@ -11,6 +13,8 @@ namespace {
 constexpr float kRounder = 12582912.0f;  // 1.5 * 2^23
 
 }  // namespace
+
+Projection::Projection() { Clear(counts_.data(), sizeof counts_); }
 
 // Only exact operations and one rounding each, in a fixed order: every machine gets the same bytes.
 void Projection::Write(std::array<int8_t, Fingerprint::kDimensions>* out) const {
