@@ -72,7 +72,6 @@ void Pass::Digest(absl::string_view text, WordSeed seed, Fingerprint* out) {
 }
 
 void Pass::Add(const WordBatch& batch) {
-  // The first couple and the first three words take words before them that are not there.
   if (batch.is_wide) {
     AddWords<true>(batch);
   } else {
@@ -101,6 +100,7 @@ void Pass::AddWords(const WordBatch& batch) {
     projection_.Add(word);
     look_up(word, true);
     if (has_triple) {
+      // One-permutation MinHash (Li, Owen and Zhang 2012): the hash chooses the bin, too.
       const uint64_t triple = Couple(couple, word);
       uint32_t& bin = minhash_[triple >> 61];
       bin = std::min(bin, static_cast<uint32_t>(triple >> 29));
@@ -116,6 +116,7 @@ void Pass::AddWords(const WordBatch& batch) {
     previous = word;
   };
   size_t i = 0;
+  // The text's first word ends no couple, its second no three words.
   for (; i < batch.size && words_ + i < 2; ++i) add(i, words_ + i > 0, false);
   for (; i < batch.size; ++i) add(i, true, true);
   whole_ = whole;

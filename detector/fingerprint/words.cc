@@ -54,6 +54,7 @@ void MakeWide(WordBatch* batch) {
 }  // namespace
 
 bool WordReader::Next(WordBatch* batch) {
+  if (at_ >= text_.size()) return false;
   if (at_ > 0) batch->KeepLatest();
   batch->size = 0;
   batch->is_wide = false;

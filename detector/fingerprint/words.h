@@ -50,8 +50,8 @@ class WordReader {
   WordReader(const WordReader&) = delete;
   WordReader& operator=(const WordReader&) = delete;
 
-  // Fills `batch`, which must be the same every time, with the next words; false when there are no
-  // more.
+  // Fills `batch`, which must be the same every time, with the next words. False when there are no
+  // more; the latest words then still stand where batch->size says.
   bool Next(WordBatch* batch);
 
   // Of what has been read: words that are numbers, and bytes that are symbols.
