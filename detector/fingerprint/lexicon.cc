@@ -14,8 +14,8 @@ uint64_t EntryHash(absl::string_view entry, WordSeed seed) {
   WordReader reader(entry, seed);
   WordBatch batch;
   reader.Next(&batch);
-  if (batch.size == 1) return batch.hashes[0];
-  return batch.size == 2 ? Couple(batch.hashes[0], batch.hashes[1]) : 0;
+  if (batch.size == 1) return batch.hashes()[0];
+  return batch.size == 2 ? Couple(batch.hashes()[0], batch.hashes()[1]) : 0;
 }
 
 }  // namespace
@@ -30,8 +30,7 @@ Lexicon::Lexicon(WordSeed seed) : slots_(4096) {
 }
 
 void Lexicon::Insert(uint64_t word, uint64_t aspects) {
-  const uint64_t bit = word >> (64 - kFilterBits);
-  filter_[bit / 64] |= uint64_t{1} << (bit % 64);
+  filter_[word >> (64 - kFilterBits)] |= uint64_t{1} << (word % 64);
   const size_t mask = slots_.size() - 1;
   size_t at = (word >> 32) & mask;
   while (slots_[at].word != 0 && slots_[at].word != word) at = (at + 1) & mask;

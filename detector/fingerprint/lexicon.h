@@ -23,8 +23,7 @@ class Lexicon {
   // Whether it is worth to ask for the aspects of a word. Rarely true of a word that has none, and
   // cheaper than to ask.
   bool MayHave(uint64_t word) const {
-    const uint64_t bit = word >> (64 - kFilterBits);
-    return (filter_[bit / 64] >> (bit % 64) & 1) != 0;
+    return (filter_[word >> (64 - kFilterBits)] >> (word % 64) & 1) != 0;
   }
 
   // The aspects of a word, bit 4 * mark + aspect; 0 for most words.
@@ -34,7 +33,7 @@ class Lexicon {
   static uint32_t Marks(uint64_t aspects);
 
  private:
-  static constexpr int kFilterBits = 16;
+  static constexpr int kFilterBits = 10;
 
   struct Slot {
     uint64_t word = 0;
@@ -43,7 +42,7 @@ class Lexicon {
 
   void Insert(uint64_t word, uint64_t aspects);
 
-  std::array<uint64_t, (1 << kFilterBits) / 64> filter_{};
+  std::array<uint64_t, 1 << kFilterBits> filter_{};
   std::vector<Slot> slots_;  // Open addressing; the size is a power of two.
 };
 

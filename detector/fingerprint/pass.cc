@@ -1,7 +1,6 @@
 #include "detector/fingerprint/pass.h"
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
 
 #include "absl/base/attributes.h"
@@ -10,6 +9,7 @@ namespace stillwatch::detector {
 namespace {
 
 constexpr std::array<size_t, Fingerprint::kFrameLengths> kFrameLengths = {4, 8, 16, 32};
+static_assert(kFrameLengths.back() <= WordBatch::kKept && WordBatch::kKept <= WordBatch::kLeast);
 
 constexpr std::array<uint64_t, 32> MakePlaceFactors() {
   std::array<uint64_t, 32> factors{};
@@ -44,7 +44,7 @@ uint32_t Permille(uint64_t part, uint64_t whole) {
 }  // namespace
 
 Pass::Pass(const Lexicon& lexicon, uint64_t final_key) : lexicon_(lexicon), final_key_(final_key) {
-  for (auto& bins : minhash_) bins.fill(std::numeric_limits<uint32_t>::max());
+  minhash_.fill(std::numeric_limits<uint32_t>::max());
 }
 
 void Pass::Digest(absl::string_view text, WordSeed seed, Fingerprint* out) {
@@ -53,11 +53,11 @@ void Pass::Digest(absl::string_view text, WordSeed seed, Fingerprint* out) {
   while (reader.Next(&batch)) {
     if (words_ == 0) {
       out->frames =
-          static_cast<uint8_t>(HashFrames<1>(batch.hashes.data(), batch.size, &out->prefix_hash));
+          static_cast<uint8_t>(HashFrames<1>(batch.hashes(), batch.size, &out->prefix_hash));
     }
     Add(batch);
   }
-  HashFrames<-1>(&last_.back(), words_, &out->suffix_hash);
+  HashFrames<-1>(batch.hashes() + batch.size - 1, words_, &out->suffix_hash);
   for (int i = 0; i < out->frames; ++i) {
     out->prefix_hash[i] = Keyed(out->prefix_hash[i]);
     out->suffix_hash[i] = Keyed(out->suffix_hash[i]);
@@ -68,20 +68,16 @@ void Pass::Digest(absl::string_view text, WordSeed seed, Fingerprint* out) {
   out->request_hash = Keyed(whole_);
   out->script = static_cast<uint8_t>(Dominant());
   projection_.Write(&out->projection);
-  for (int i = 0; i < Fingerprint::kMinHashBins; ++i) {
-    out->minhash[i] = std::min(minhash_[0][i], minhash_[1][i]);
-  }
+  out->minhash = minhash_;
 }
 
 void Pass::Add(const WordBatch& batch) {
-  // The first couple and the first three words take words before them that are not there.
   if (batch.is_wide) {
     AddWords<true>(batch);
   } else {
     systems_[static_cast<int>(WritingSystem::kLatin)] += static_cast<uint32_t>(batch.size);
     AddWords<false>(batch);
   }
-  KeepLast(batch);
   words_ += batch.size;
 }
 
@@ -89,6 +85,7 @@ template <bool IsWide>
 void Pass::AddWords(const WordBatch& batch) {
   std::array<uint64_t, 2 * WordBatch::kCapacity> found;
   size_t found_count = 0;
+  const uint64_t* hashes = batch.hashes();
   uint64_t whole = whole_;
   uint64_t previous = previous_;
   uint64_t couple = couple_;
@@ -98,13 +95,14 @@ void Pass::AddWords(const WordBatch& batch) {
     found_count += static_cast<size_t>(lexicon_.MayHave(hash) & wanted);
   };
   const auto add = [&](size_t i, bool has_couple, bool has_triple) ABSL_ATTRIBUTE_ALWAYS_INLINE {
-    const uint64_t word = batch.hashes[i];
+    const uint64_t word = hashes[i];
     whole = Append(whole, word);
     projection_.Add(word);
     look_up(word, true);
     if (has_triple) {
+      // One-permutation MinHash (Li, Owen and Zhang 2012): the hash chooses the bin, too.
       const uint64_t triple = Couple(couple, word);
-      uint32_t& bin = minhash_[i % 2][triple >> 61];
+      uint32_t& bin = minhash_[triple >> 61];
       bin = std::min(bin, static_cast<uint32_t>(triple >> 29));
     }
     couple = Couple(previous, word);
@@ -118,6 +116,7 @@ void Pass::AddWords(const WordBatch& batch) {
     previous = word;
   };
   size_t i = 0;
+  // The text's first word ends no couple, its second no three words.
   for (; i < batch.size && words_ + i < 2; ++i) add(i, words_ + i > 0, false);
   for (; i < batch.size; ++i) add(i, true, true);
   whole_ = whole;
@@ -125,12 +124,6 @@ void Pass::AddWords(const WordBatch& batch) {
   couple_ = couple;
   previous_stands_alone_ = IsWide && previous_stands_alone;
   for (size_t at = 0; at < found_count; ++at) aspects_ |= lexicon_.Aspects(found[at]);
-}
-
-void Pass::KeepLast(const WordBatch& batch) {
-  const size_t kept = std::min(batch.size, last_.size());
-  if (kept < last_.size()) std::copy(last_.begin() + kept, last_.end(), last_.begin());
-  std::copy_n(batch.hashes.begin() + (batch.size - kept), kept, last_.end() - kept);
 }
 
 WritingSystem Pass::Dominant() const {

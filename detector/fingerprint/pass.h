@@ -27,12 +27,9 @@ class Pass {
   uint64_t aspects() const { return aspects_; }
 
  private:
-  static constexpr size_t kLongestFrame = 32;
-
   void Add(const WordBatch& batch);
   template <bool IsWide>
   void AddWords(const WordBatch& batch);
-  void KeepLast(const WordBatch& batch);
   WritingSystem Dominant() const;
   uint64_t Keyed(uint64_t hash) const { return Avalanche(hash ^ final_key_); }
 
@@ -45,10 +42,8 @@ class Pass {
   uint64_t couple_ = 0;    // Couple of the last two words.
   bool previous_stands_alone_ = false;
   Projection projection_;
-  // Words with even and with odd number, so that neighbours do not wait for each other.
-  std::array<std::array<uint32_t, Fingerprint::kMinHashBins>, 2> minhash_;
+  std::array<uint32_t, Fingerprint::kMinHashBins> minhash_;
   std::array<uint32_t, kWritingSystems> systems_{};
-  std::array<uint64_t, kLongestFrame> last_;  // The latest at the end.
 };
 
 }  // namespace stillwatch::detector

@@ -11,6 +11,8 @@ namespace stillwatch::detector {
 // Hashes features to signed dimensions (feature hashing, Weinberger et al. 2009).
 class Projection {
  public:
+  Projection();
+
   // `feature` is a hash whose upper bits are good.
   void Add(uint64_t feature) { ++counts_[feature >> 57]; }
 
@@ -22,7 +24,7 @@ class Projection {
   static constexpr int kDimensions = Fingerprint::kDimensions;
 
   // Of each dimension first the features with one sign, then those with the other.
-  std::array<uint32_t, 2 * kDimensions> counts_{};
+  std::array<uint32_t, 2 * kDimensions> counts_;
 };
 
 }  // namespace stillwatch::detector

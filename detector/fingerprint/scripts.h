@@ -78,6 +78,11 @@ inline WideCharacter ReadWide(const char* text) {
   return {static_cast<WritingSystem>(kind & 15), (kind & kSymbolRow) != 0, is_three ? 3 : 2};
 }
 
+// The writing system of a character of three bytes whose row is all of a kind.
+inline WritingSystem SystemOfRow(const char* text) {
+  return static_cast<WritingSystem>(kRowKinds[(text[0] & 15) << 6 | (text[1] & 63)] & 15);
+}
+
 WritingSystem SystemOfWordSlowly(absl::string_view word);
 
 // The writing system of a word: that of its last character beyond ASCII, or Latin. `word` must be

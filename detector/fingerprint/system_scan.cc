@@ -33,7 +33,7 @@ uint64_t SystemAspects(absl::string_view text, const Lexicon& lexicon, WordSeed 
   };
   while (reader.Next(&batch)) {
     for (size_t i = 0; i < batch.size; ++i) {
-      const uint64_t word = batch.hashes[i];
+      const uint64_t word = batch.hashes()[i];
       const bool stands_alone = batch.is_wide && StandsAlone(batch.systems[i]);
       look_up(word);
       if (stands_alone && previous_stands_alone) look_up(Couple(previous, word));

@@ -59,6 +59,18 @@ inline WordChunk LoadChunk(const char* at, size_t size) {
 #endif
 }
 
+// The same for a character of three bytes beyond ASCII; four bytes must be there to be read.
+inline WordChunk LoadThreeWideBytes(const char* at) {
+#ifdef __SSE2__
+  constexpr uint64_t kSpaces = 0x2020202020202020u;
+  uint32_t bytes;
+  std::memcpy(&bytes, at, 4);
+  return {(bytes & 0xffffff) | (kSpaces & ~uint64_t{0xffffff}), kSpaces};
+#else
+  return LoadChunk<true>(at, 3);
+#endif
+}
+
 // Appends a chunk to the hash of a word; the hash of nothing is 0.
 inline uint64_t AppendChunk(uint64_t hash, WordChunk chunk, WordSeed seed) {
   return MulFold(hash ^ chunk.low ^ seed.low, chunk.high ^ seed.high);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "detector/fingerprint/clear.h"
+
 namespace stillwatch::detector {
 namespace {
 
@@ -10,8 +12,12 @@ namespace {
 struct WideMasks {
   uint64_t words = 0;
   uint64_t symbols = 0;
-  uint64_t breaks = 0;  // Where a word begins or ends although its neighbours are words' bytes.
-  size_t end = kBlockBytes;  // Where a symbol begins that reaches out of the block.
+  // Where a word begins or ends although its neighbours are bytes of words.
+  uint64_t breaks = 0;
+  // Where a character of three bytes begins that is a word; not necessarily all of them.
+  uint64_t alone = 0;
+  // Where a symbol begins that reaches out of the block.
+  size_t end = kBlockBytes;
 };
 
 // `block` must begin with a whole character.
@@ -20,6 +26,7 @@ WideMasks ScanWide(const char* block, uint64_t high) {
   WideMasks masks;
   masks.words = letters | letters << 1 | alone | alone << 1 | alone << 2;
   masks.breaks = alone | alone << 3;
+  masks.alone = alone;
   for (uint64_t left = high & ~masks.words; left != 0;) {
     const int at = __builtin_ctzll(left);
     const WideCharacter character = ReadWide(block + at);
@@ -47,6 +54,8 @@ void MakeWide(WordBatch* batch) {
 }  // namespace
 
 bool WordReader::Next(WordBatch* batch) {
+  if (at_ >= text_.size()) return false;
+  if (at_ > 0) batch->KeepLatest();
   batch->size = 0;
   batch->is_wide = false;
   while (at_ < text_.size() && batch->size < WordBatch::kLeast) ReadBlock(batch);
@@ -59,7 +68,7 @@ const char* WordReader::Block() {
   if (!has_tail_) {
     has_tail_ = true;
     tail_begin_ = at_;
-    std::memset(tail_, 0, sizeof tail_);
+    Clear(tail_, sizeof tail_);
     std::memcpy(tail_, text_.data() + at_, left);
   }
   return tail_ + (at_ - tail_begin_);
@@ -71,12 +80,14 @@ void WordReader::ReadBlock(WordBatch* batch) {
   BlockMasks masks = Classify(block);
   uint64_t words = masks.letters | masks.digits;
   uint64_t breaks = 0;
+  uint64_t alone = 0;
   size_t end = kBlockBytes;
   bool is_wide = false;
   if (masks.high != 0) {
     const WideMasks wide = ScanWide(block, masks.high);
     words |= wide.words;
     breaks = wide.breaks;
+    alone = wide.alone;
     end = wide.end;
     masks.symbols |= wide.symbols;
     if (end < kBlockBytes) masks.symbols &= (uint64_t{1} << end) - 1;
@@ -99,25 +110,34 @@ void WordReader::ReadBlock(WordBatch* batch) {
   at_ += end;
   if (is_wide) MakeWide(batch);
   if (batch->is_wide) {
-    AppendWords<true>(block, bounds, batch);
+    AppendWords<true>(block, bounds, alone, batch);
   } else {
-    AppendWords<false>(block, bounds, batch);
+    AppendWords<false>(block, bounds, alone, batch);
   }
 }
 
 template <bool IsWide>
-void WordReader::AppendWords(const char* block, Bounds bounds, WordBatch* batch) const {
+void WordReader::AppendWords(const char* block, Bounds bounds, uint64_t alone,
+                             WordBatch* batch) const {
+  const WordSeed seed = seed_;
+  uint64_t* hashes = batch->hashes();
+  WritingSystem* systems = batch->systems.data();
   size_t size = batch->size;
   for (auto [begins, ends] = bounds; begins != 0; begins &= begins - 1, ends &= ends - 1) {
-    const char* at = block + static_cast<unsigned>(__builtin_ctzll(begins));
-    const char* end = block + static_cast<unsigned>(__builtin_ctzll(ends));
-    size_t left = static_cast<size_t>(end - at);
-    if (IsWide) batch->systems[size] = SystemOfWord(absl::string_view(at, left));
+    const auto begin = static_cast<unsigned>(__builtin_ctzll(begins));
+    const char* at = block + begin;
+    if (IsWide && (alone >> begin & 1) != 0) {
+      systems[size] = SystemOfRow(at);
+      hashes[size++] = AppendChunk(0, LoadThreeWideBytes(at), seed);
+      continue;
+    }
+    size_t left = static_cast<unsigned>(__builtin_ctzll(ends)) - begin;
+    if (IsWide) systems[size] = SystemOfWord(absl::string_view(at, left));
     uint64_t hash = 0;
     for (; left > kChunkBytes; left -= kChunkBytes, at += kChunkBytes) {
-      hash = AppendChunk(hash, LoadChunk<IsWide>(at, kChunkBytes), seed_);
+      hash = AppendChunk(hash, LoadChunk<IsWide>(at, kChunkBytes), seed);
     }
-    batch->hashes[size++] = AppendChunk(hash, LoadChunk<IsWide>(at, left), seed_);
+    hashes[size++] = AppendChunk(hash, LoadChunk<IsWide>(at, left), seed);
   }
   batch->size = size;
 }
@@ -149,7 +169,8 @@ void WordReader::ReadLongWord(WordBatch* batch) {
   std::memcpy(last, word.data() + at, word.size() - at);
   MakeWide(batch);
   batch->systems[batch->size] = SystemOfWord(word);
-  batch->hashes[batch->size++] = AppendChunk(hash, LoadChunk<true>(last, word.size() - at), seed_);
+  batch->hashes()[batch->size++] =
+      AppendChunk(hash, LoadChunk<true>(last, word.size() - at), seed_);
   numbers_ += only_digits;
   at_ = end;
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 #include "absl/strings/string_view.h"
 #include "detector/fingerprint/block.h"
@@ -13,17 +14,30 @@
 namespace stillwatch::detector {
 
 // A stretch of a text's words, in order.
-struct WordBatch {
+class WordBatch {
+ public:
   static constexpr size_t kCapacity = 256;
   // A batch of fewer words is the text's last.
   static constexpr size_t kLeast = kCapacity - kBlockBytes / 2;
+  // How many of the words before a batch's first stay in front of it, if there are so many.
+  static constexpr size_t kKept = 32;
 
   size_t size = 0;
   // Whether words hold characters beyond ASCII; if none does, `systems` is not filled: all words
   // are Latin.
   bool is_wide = false;
-  std::array<uint64_t, kCapacity> hashes;
   std::array<WritingSystem, kCapacity> systems;
+
+  const uint64_t* hashes() const { return hashes_.data() + kKept; }
+  uint64_t* hashes() { return hashes_.data() + kKept; }
+
+  // Moves the latest words in front of the batch, so that it may be filled anew.
+  void KeepLatest() {
+    std::memmove(hashes_.data(), hashes_.data() + size, kKept * sizeof(uint64_t));
+  }
+
+ private:
+  std::array<uint64_t, kKept + kCapacity> hashes_;
 };
 
 // Cuts a text into words (fingerprint.proto says what a word is) and hashes them without regard to
@@ -36,7 +50,8 @@ class WordReader {
   WordReader(const WordReader&) = delete;
   WordReader& operator=(const WordReader&) = delete;
 
-  // Fills `batch` with the next words; false when there are no more.
+  // Fills `batch`, which must be the same every time, with the next words. False when there are no
+  // more; the latest words then still stand where batch->size says.
   bool Next(WordBatch* batch);
 
   // Of what has been read: words that are numbers, and bytes that are symbols.
@@ -58,7 +73,7 @@ class WordReader {
   void ReadBlock(WordBatch* batch);
   void ReadLongWord(WordBatch* batch);
   template <bool IsWide>
-  void AppendWords(const char* block, Bounds bounds, WordBatch* batch) const;
+  void AppendWords(const char* block, Bounds bounds, uint64_t alone, WordBatch* batch) const;
 
   const absl::string_view text_;
   const WordSeed seed_;

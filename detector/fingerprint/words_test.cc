@@ -24,7 +24,7 @@ ReferenceWords Read(absl::string_view text) {
   while (reader.Next(&batch)) {
     for (size_t i = 0; i < batch.size; ++i) {
       result.words.push_back(
-          {batch.hashes[i], batch.is_wide ? batch.systems[i] : WritingSystem::kLatin});
+          {batch.hashes()[i], batch.is_wide ? batch.systems[i] : WritingSystem::kLatin});
     }
   }
   result.numbers = reader.numbers();
