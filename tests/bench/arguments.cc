@@ -17,9 +17,14 @@ Arguments ParseArguments(int argc, char** argv, Arguments defaults,
   app.add_option("--rounds", arguments.rounds, "Measurements of each; medians are shown")
       ->check(CLI::Range(1, 10000))
       ->capture_default_str();
-  app.add_option("--seconds", arguments.seconds, "Length of a measurement")
+  app.add_option("--seconds", arguments.seconds, "Length of a measurement, at most")
       ->check(CLI::Range(0.01, 86400.0))
       ->capture_default_str();
+  if (arguments.calls > 0) {
+    app.add_option("--calls", arguments.calls, "Calls of a measurement")
+        ->check(CLI::Range(int64_t{1}, int64_t{1} << 40))
+        ->capture_default_str();
+  }
   if (!settings.empty()) {
     app.add_option("SETTING", arguments.settings, "What to measure; everything if none is given")
         ->check(CLI::IsMember(settings));

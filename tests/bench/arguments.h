@@ -1,6 +1,7 @@
 #ifndef STILLWATCH_TESTS_BENCH_ARGUMENTS_H_
 #define STILLWATCH_TESTS_BENCH_ARGUMENTS_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -8,11 +9,12 @@
 
 namespace stillwatch::bench {
 
-// What every benchmark understands: --rounds N --seconds S [SETTING…]. Settings are names, all of
-// them when none is given.
+// What every benchmark understands: --rounds N --seconds S [SETTING…], and --calls N where a number
+// of calls is what is measured. Settings are names, all of them when none is given.
 struct Arguments {
   int rounds = 5;
-  double seconds = 2;  // Of a measurement within a round.
+  double seconds = 2;  // Of a measurement within a round, at most.
+  int64_t calls = 0;   // 0: the benchmark has no such option.
   std::vector<std::string> settings;
 
   bool Wants(absl::string_view setting) const;

@@ -72,7 +72,7 @@ int main(int argc, char** argv) {
   std::vector<std::string> names;
   for (const Setting& setting : Settings()) names.push_back(setting.name);
   const Arguments arguments =
-      ParseArguments(argc, argv, {.rounds = 5, .seconds = 2, .settings = {}}, names);
+      ParseArguments(argc, argv, {.rounds = 5, .seconds = 2, .calls = 0, .settings = {}}, names);
   Report report("ingest");
   for (const Setting& setting : Settings()) {
     if (arguments.Wants(setting.name)) Run(setting, arguments, &report);
