@@ -11,6 +11,7 @@ namespace {
 constexpr int64_t kFirstSecond = 1767571200;
 constexpr int64_t kSecondsOfYear = 365 * 86400;
 constexpr size_t kLongestName = 256;
+constexpr size_t kShortId = 64;
 
 }  // namespace
 
@@ -25,7 +26,8 @@ void Adversary::Spoil(v1::Call* call) {
     return static_cast<int>(random_() % static_cast<unsigned>(limit));
   };
   call->set_account_id(std::string(kAccount));
-  call->set_request_id(Text(kLongestName));
+  // Both long ones and such that are short enough to be kept as examples.
+  call->set_request_id(Text(below(2) > 0 ? kLongestName : kShortId));
   call->mutable_time()->set_seconds(kFirstSecond +
                                     static_cast<int64_t>(random_() % kSecondsOfYear));
   call->mutable_time()->set_nanos(below(1000000000));

@@ -13,7 +13,7 @@ class Call;
 namespace stillwatch::bench {
 
 // Makes an account's profile as large as one can: every field of every call has another value, as
-// long as is taken, and calls come from all days. The messages stay as they are.
+// long as is taken, and calls come from a whole year. The messages stay as they are.
 class Adversary {
  public:
   static constexpr absl::string_view kAccount = "adversary";

@@ -61,7 +61,9 @@ class BatchSender {
     v1::IngestCallsResponse response;
     const grpc::Status status = stub_->IngestCalls(&context, batch_, &response);
     EndIf(!status.ok(), status.error_message());
-    EndIf(response.rejected_size() > 0, "a call was rejected: " + response.rejected(0).reason());
+    for (const v1::RejectedCall& call : response.rejected()) {
+      EndIf(true, "a call was rejected: " + call.field() + " " + call.reason());
+    }
     batch_.clear_calls();
   }
 
