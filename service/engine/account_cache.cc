@@ -100,8 +100,10 @@ absl::Status AccountCache::Write(const std::vector<Entry*>& entries,
              finding.open_time().seconds() * 1000000 + finding.open_time().nanos() / 1000,
              finding.SerializeAsString()});
       }
-      update.accounts.emplace_back(entry.account.id(), record.SerializeAsString());
-      bytes += update.accounts.back().second.size();
+      const bool keep = entry.account.flagged() || record.case_record().has_allow();
+      update.accounts.push_back({entry.account.id(), record.SerializeAsString(),
+                                 entry.account.profile().last_time_us(), keep});
+      bytes += update.accounts.back().bytes.size();
     }
     if (next == entries.size()) update.checkpoint = checkpoint;
     absl::Status status = store_->WriteState(update, durable);

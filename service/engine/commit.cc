@@ -16,7 +16,8 @@ void Engine::CommitGroup(std::vector<Submission>* submissions) {
   absl::StatusOr<Group> group =
       status.ok() ? Deduplicate(*submissions) : absl::StatusOr<Group>(status);
   if (group.ok() && !group->calls.empty()) {
-    const absl::StatusOr<uint64_t> first = state_.store->AppendCalls(group->bytes, group->marks);
+    const absl::StatusOr<uint64_t> first = state_.store->AppendCalls(
+        group->bytes, group->marks, group->calls[group->calls.size() / 2]->time_us());
     status = first.status();
     uint64_t sequence = first.value_or(0);
     for (size_t i = 0; status.ok() && i < group->calls.size(); ++i, ++sequence) {
