@@ -296,11 +296,12 @@ TEST_F(RetentionTest, AReaderChangesNothingAndWritesNothing) {
   StateUpdate update;
   update.accounts = {{"a", "A", 0, false}};
   EXPECT_EQ(store_->WriteState(update).code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(files(), ElementsAreArray(before));
   StoreOptions writer = options_;
   writer.read_only = false;
   EXPECT_EQ(Store::Open(writer).status().code(), absl::StatusCode::kFailedPrecondition);
   store_.reset();
-  EXPECT_THAT(files(), ElementsAreArray(before));
+  EXPECT_TRUE(Store::Open(writer).ok());
 }
 
 }  // namespace

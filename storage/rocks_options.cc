@@ -59,6 +59,9 @@ rocksdb::DBOptions DatabaseOptions(const StoreOptions& options,
   result.write_buffer_manager =
       std::make_shared<rocksdb::WriteBufferManager>(options.write_buffer_bytes, cache);
   result.max_open_files = 512;
+  if (getenv("X_RECYCLE")) result.recycle_log_file_num = 4;
+  if (getenv("X_BYTES")) { result.bytes_per_sync = 1 << 20; }
+  if (getenv("X_WALBYTES")) { result.wal_bytes_per_sync = 1 << 20; }
   result.max_background_jobs = 2;
   result.keep_log_file_num = 4;
   result.max_log_file_size = 1 << 20;
@@ -83,6 +86,10 @@ std::vector<rocksdb::ColumnFamilyDescriptor> FamilyOptions(
   // levels are compressed alike.
   rocksdb::ColumnFamilyOptions& calls = families[kCalls].options;
   calls.bottommost_compression = rocksdb::kDisableCompressionOption;
+  if (getenv("X_NONE")) calls.compression = rocksdb::kNoCompression;
+  if (getenv("X_ZSTD")) calls.compression = rocksdb::kZSTD;
+  if (getenv("X_BLOB")) { calls.enable_blob_files = true; calls.min_blob_size = 0; calls.blob_compression_type = calls.compression; }
+  if (getenv("X_OLD")) calls.bottommost_compression = rocksdb::kZSTD;
 
   // Random keys without values, written as whole files: nothing to compress, and few merges.
   rocksdb::ColumnFamilyOptions& dedupe = families[kDedupe].options;

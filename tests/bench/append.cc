@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <ctime>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -44,10 +45,8 @@ std::vector<std::string> MakeBlocks(size_t calls) {
   return blocks;
 }
 
-struct Rates {
-  double store = 0;  // Calls a second.
-  double file = 0;
-};
+// Of all threads, so it counts what happens in the background too.
+double ProcessorSeconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 double RunStore(storage::Store* store, const std::vector<std::string>& blocks, size_t calls,
                 double seconds, uint64_t* serial) {
@@ -94,24 +93,31 @@ void Run(size_t calls, int rounds, double seconds, Report* report) {
   if (mkdtemp(folder.data()) == nullptr) End("cannot make a folder");
   const std::vector<std::string> blocks = MakeBlocks(calls);
   std::vector<double> stored, written, ratios;
+  double processor = 0, bytes = 0;
+  uint64_t serial = 0;
   {
     auto store = storage::Store::Open({.path = folder + "/store"});
     if (!store.ok()) End(std::string(store.status().message()));
     const int file = open((folder + "/file").c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    uint64_t serial = 0;
     for (int round = 0; round < rounds; ++round) {
+      const double before = ProcessorSeconds();
       stored.push_back(RunStore(store->get(), blocks, calls, seconds, &serial));
+      processor += ProcessorSeconds() - before;
       if (ftruncate(file, 0) != 0 || lseek(file, 0, SEEK_SET) != 0) End("cannot begin anew");
       written.push_back(RunFile(file, blocks, calls, seconds));
       ratios.push_back(stored.back() / written.back());
     }
     close(file);
+    bytes = static_cast<double>((*store)->Statistics().file_bytes);
   }
   std::filesystem::remove_all(folder);
+  const auto count = static_cast<double>(serial);
   report->Add({Report::Number("calls a block", static_cast<double>(calls), 0),
                Report::Number("store calls/s", Median(stored), 0),
                Report::Number("file calls/s", Median(written), 0),
-               Report::Number("ratio", Median(ratios), 3)});
+               Report::Number("ratio", Median(ratios), 3),
+               Report::Number("store processor us/call", 1e6 * processor / count, 2),
+               Report::Number("files bytes/call", bytes / count, 0)});
 }
 
 }  // namespace
@@ -124,6 +130,7 @@ int main(int argc, char** argv) {
   const double seconds = argc > 2 ? std::atof(argv[2]) : 3;
   Report report("append");
   for (const size_t calls : {size_t{100}, size_t{1000}, size_t{10000}}) {
+    if (getenv("X_ONLY") && calls != (size_t)atoi(getenv("X_ONLY"))) continue;
     Run(calls, rounds, seconds, &report);
   }
   report.Print();
