@@ -8,9 +8,10 @@
 
 namespace stillwatch::storage {
 
-// Tells from the event times of calls how late it is in a log: what "older than 90 days" is measured
-// from. It only goes forward. Calls from the future must not move it, for it decides what is thrown
-// away; so it shows the median of the newest blocks, and never more than the machine's clock.
+// Tells from the event times of calls how late it is in a log: what "older than 90 days" is
+// measured from. It only goes forward. Calls from the future must not move it, for it decides what
+// is thrown away; so it shows the median of the newest blocks, and never more than the machine's
+// clock.
 class LogClock {
  public:
   static constexpr int64_t kUnset = std::numeric_limits<int64_t>::min();

@@ -56,8 +56,7 @@ Retention::Retention(StoreRep* rep)
       keep_idle_accounts_us_(absl::ToInt64Microseconds(rep->options.keep_idle_accounts)) {}
 
 absl::Status Retention::LoadClock() {
-  const std::unique_ptr<rocksdb::Iterator> it(
-      rep_->db->NewIterator({}, rep_->family(kArrivals)));
+  const std::unique_ptr<rocksdb::Iterator> it(rep_->db->NewIterator({}, rep_->family(kArrivals)));
   it->SeekToLast();
   if (it->Valid()) {
     const std::optional<uint64_t> clock = ParseNumber(ToView(it->value()));
@@ -107,8 +106,7 @@ absl::Status Retention::Expire() {
 }
 
 absl::StatusOr<uint64_t> Retention::FirstArrivedAfter(int64_t cutoff_us) const {
-  const std::unique_ptr<rocksdb::Iterator> it(
-      rep_->db->NewIterator({}, rep_->family(kArrivals)));
+  const std::unique_ptr<rocksdb::Iterator> it(rep_->db->NewIterator({}, rep_->family(kArrivals)));
   uint64_t first = rep_->first_sequence;
   for (it->Seek(MakeBlockKey(first)); it->Valid(); it->Next()) {
     const std::optional<uint64_t> sequence = ParseBlockKey(ToView(it->key()));

@@ -51,9 +51,8 @@ class RetentionTest : public ::testing::Test {
     std::vector<CallMark> marks;
     const uint64_t first = store_->next_sequence();
     for (uint64_t i = 0; i < kCallsPerBlock; ++i) marks.push_back(Mark(first + i));
-    auto appended =
-        store_->AppendCalls(std::string(bytes, static_cast<char>('a' + minute % 26)), marks,
-                            minute * kMinuteUs);
+    auto appended = store_->AppendCalls(std::string(bytes, static_cast<char>('a' + minute % 26)),
+                                        marks, minute * kMinuteUs);
     ASSERT_TRUE(appended.ok()) << appended.status();
     if (covered_) Cover();
   }

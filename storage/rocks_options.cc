@@ -59,9 +59,6 @@ rocksdb::DBOptions DatabaseOptions(const StoreOptions& options,
   result.write_buffer_manager =
       std::make_shared<rocksdb::WriteBufferManager>(options.write_buffer_bytes, cache);
   result.max_open_files = 512;
-  if (getenv("X_RECYCLE")) result.recycle_log_file_num = 4;
-  if (getenv("X_BYTES")) { result.bytes_per_sync = 1 << 20; }
-  if (getenv("X_WALBYTES")) { result.wal_bytes_per_sync = 1 << 20; }
   result.max_background_jobs = 2;
   result.keep_log_file_num = 4;
   result.max_log_file_size = 1 << 20;
@@ -83,25 +80,23 @@ std::vector<rocksdb::ColumnFamilyDescriptor> FamilyOptions(
     families.emplace_back(name, family);
   }
   // Keys ascend, so files never overlap and compaction need only move them; it does as long as all
-  // levels are compressed alike.
+  // levels are compressed alike. Denser compression, none, and values in files of their own were
+  // all slower (docs/decisions/2026-11-24-retention.md).
   rocksdb::ColumnFamilyOptions& calls = families[kCalls].options;
   calls.bottommost_compression = rocksdb::kDisableCompressionOption;
-  if (getenv("X_NONE")) calls.compression = rocksdb::kNoCompression;
-  if (getenv("X_ZSTD")) calls.compression = rocksdb::kZSTD;
-  if (getenv("X_BLOB")) { calls.enable_blob_files = true; calls.min_blob_size = 0; calls.blob_compression_type = calls.compression; }
-  if (getenv("X_OLD")) calls.bottommost_compression = rocksdb::kZSTD;
 
   // Random keys without values, written as whole files: nothing to compress, and few merges.
   rocksdb::ColumnFamilyOptions& dedupe = families[kDedupe].options;
   dedupe.compression = rocksdb::kNoCompression;
   dedupe.bottommost_compression = rocksdb::kNoCompression;
   dedupe.compaction_style = rocksdb::kCompactionStyleUniversal;
+  dedupe.level0_file_num_compaction_trigger = 8;
 
   rocksdb::ColumnFamilyOptions& accounts = families[kAccounts].options;
   if (options.keep_idle_accounts != absl::InfiniteDuration() && !options.read_only) {
     accounts.compaction_filter = account_filter;
-    accounts.periodic_compaction_seconds = static_cast<uint64_t>(absl::ToInt64Seconds(std::clamp(
-        options.keep_idle_accounts / 8, absl::Hours(24), kMostBetweenFilterings)));
+    accounts.periodic_compaction_seconds = static_cast<uint64_t>(absl::ToInt64Seconds(
+        std::clamp(options.keep_idle_accounts / 8, absl::Hours(24), kMostBetweenFilterings)));
   }
   return families;
 }
