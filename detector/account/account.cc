@@ -1,62 +1,67 @@
 #include "detector/account/account.h"
 
 #include <algorithm>
-#include <limits>
+#include <array>
+#include <cmath>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "detector/archive/archive.h"
+#include "detector/call/stored_call.h"
 #include "detector/findings/life.h"
-#include "stillwatch/v1/account_record.pb.h"
-#include "stillwatch/v1/stored_call.pb.h"
+#include "stillwatch/v1/finding.pb.h"
+#include "stillwatch/v1/policy.pb.h"
 
 namespace stillwatch::detector {
 namespace {
 
 // A finding closes when this many assessments in a row came out below the close score.
 constexpr int kQuietAssessments = 2;
+// A finding's assessment is written down anew when the score moved by so much or the account made a
+// quarter more calls: its words and examples cost far more than its score.
+constexpr double kTellingMove = 1;
+
+// Of a record's layout. A record with another version is not read.
+constexpr char kRecordVersion = 1;
+constexpr size_t kMaxCaseBytes = 128;
 
 // The number of calls at which to assess next. Evidence is about shares, so it can have changed
 // enough only after a share of the calls: assessments per account grow with the logarithm.
 int64_t NextAssessment(int64_t calls) { return calls + std::max<int64_t>(2, calls / 16); }
 
+// A message, 0 bytes if there is none; one that is there is never empty.
+template <class Message>
+void AppendMessage(const Message* message, Writer* writer, std::string* record) {
+  const size_t size = message == nullptr ? 0 : message->ByteSizeLong();
+  writer->Number(size);
+  if (size > 0) message->AppendToString(record);
+}
+
 }  // namespace
 
-Account::Account(absl::string_view account_id)
-    : id_(account_id), case_(std::make_unique<v1::CaseRecord>()) {}
+Account::Account(absl::string_view account_id) : id_(account_id) {}
 Account::~Account() = default;
 Account::Account(Account&&) noexcept = default;
 Account& Account::operator=(Account&&) noexcept = default;
 
-const std::string& Account::id() const { return id_; }
-const Profile& Account::profile() const { return profile_; }
-
-const v1::Finding* Account::finding() const {
-  return case_->has_finding() ? &case_->finding() : nullptr;
-}
-
-bool Account::flagged() const { return case_->has_finding() && IsLive(case_->finding()); }
-
-Outcome Account::outcome() const {
-  return {case_->score(), static_cast<Verdict>(case_->verdict())};
-}
-
-size_t Account::SpaceUsed() const { return profile_.SpaceUsed() + case_->SpaceUsedLong(); }
+bool Account::flagged() const { return finding_ != nullptr && IsLive(*finding_); }
 
 bool Account::AllowedAt(int64_t time_us, const Policy& policy) const {
-  if (case_->has_allow()) {
-    const v1::AllowEntry& allow = case_->allow();
-    if (!allow.has_expire_time() || time_us <= allow.expire_time().seconds() * 1000000) return true;
+  if (allow_ != nullptr) {
+    if (!allow_->has_expire_time() || time_us <= allow_->expire_time().seconds() * 1000000) {
+      return true;
+    }
   }
   return policy.Allows(id_, time_us);
 }
 
-CaseChange Account::Add(const v1::StoredCall& call, const Assessor& assessor) {
-  const int64_t previous_us = profile_.last_time_us();
+CaseChange Account::Add(const StoredCall& call, const Assessor& assessor) {
+  const int64_t previous_us = profile_.volume.last_time_us;
   profile_.Add(call);
   const bool idle_closed = CloseIfIdle(previous_us, assessor.policy());
   CaseChange change = CaseChange::kNone;
-  if (profile_.calls() >= std::max(case_->next_assessment_calls(), assessor.policy().min_calls())) {
-    case_->set_next_assessment_calls(NextAssessment(profile_.calls()));
+  if (calls() >= std::max(case_.next_assessment_calls, assessor.policy().min_calls())) {
+    case_.next_assessment_calls = NextAssessment(calls());
     change = OnAssessment(assessor, assessor.Weigh(profile_));
   }
   if (!idle_closed) return change;
@@ -64,89 +69,130 @@ CaseChange Account::Add(const v1::StoredCall& call, const Assessor& assessor) {
 }
 
 bool Account::CloseIfIdle(int64_t previous_us, const Policy& policy) {
-  if (!flagged() || case_->finding().state() == v1::FINDING_STATE_CONFIRMED) return false;
-  if (profile_.last_time_us() - previous_us <= policy.idle_close_us()) return false;
-  CloseFinding(profile_.last_time_us(), "silent for longer than the policy's idle_close",
-               case_->mutable_finding());
+  if (!flagged() || finding_->state() == v1::FINDING_STATE_CONFIRMED) return false;
+  const int64_t now_us = profile_.volume.last_time_us;
+  if (now_us - previous_us <= policy.idle_close_us()) return false;
+  CloseFinding(now_us, "silent for longer than the policy's idle_close", finding_.get());
   return true;
 }
 
+CaseChange Account::SeeAgain(const Assessor& assessor, Outcome outcome) {
+  const v1::Assessment& written = finding_->assessment();
+  if (std::abs(written.score() - outcome.score) < kTellingMove &&
+      calls() < written.calls() + written.calls() / 4) {
+    SeeFindingAgain(profile_.volume.last_time_us, finding_.get());
+  } else {
+    v1::Assessment assessment;
+    assessor.Assess(id_, profile_, &assessment);
+    UpdateFinding(assessment, finding_.get());
+  }
+  return CaseChange::kUpdated;
+}
+
 CaseChange Account::OnAssessment(const Assessor& assessor, Outcome outcome) {
-  case_->set_score(outcome.score);
-  case_->set_verdict(static_cast<v1::Verdict>(outcome.verdict));
+  case_.score = outcome.score;
+  case_.verdict = static_cast<uint8_t>(outcome.verdict);
   const bool quiet = outcome.score < assessor.policy().close_score();
-  case_->set_quiet_assessments(quiet ? case_->quiet_assessments() + 1 : 0);
-  const int64_t now_us = profile_.last_time_us();
+  case_.quiet_assessments = quiet ? case_.quiet_assessments + 1 : 0;
+  const int64_t now_us = profile_.volume.last_time_us;
   if (flagged()) {
-    v1::Finding* finding = case_->mutable_finding();
-    if (outcome.verdict == Verdict::kFlagged) {
-      v1::Assessment assessment;
-      assessor.Assess(id_, profile_, &assessment);
-      UpdateFinding(assessment, finding);
-      return CaseChange::kUpdated;
-    }
-    if (case_->quiet_assessments() < kQuietAssessments ||
-        finding->state() == v1::FINDING_STATE_CONFIRMED) {
+    if (outcome.verdict == Verdict::kFlagged) return SeeAgain(assessor, outcome);
+    if (case_.quiet_assessments < kQuietAssessments ||
+        finding_->state() == v1::FINDING_STATE_CONFIRMED) {
       return CaseChange::kNone;
     }
     CloseFinding(now_us,
                  absl::StrCat("score below ", assessor.policy().close_score(), " for ",
                               kQuietAssessments, " assessments"),
-                 finding);
+                 finding_.get());
     return CaseChange::kClosed;
   }
-  if (outcome.verdict != Verdict::kFlagged || profile_.calls() < case_->dismissed_until_calls() ||
+  if (outcome.verdict != Verdict::kFlagged || calls() < case_.dismissed_until_calls ||
       AllowedAt(now_us, assessor.policy())) {
     return CaseChange::kNone;
   }
   v1::Assessment assessment;
   assessor.Assess(id_, profile_, &assessment);
-  case_->set_findings(case_->findings() + 1);
-  *case_->mutable_finding() = OpenFinding(id_, case_->findings(), assessment);
+  ++case_.findings;
+  finding_ = std::make_unique<v1::Finding>(OpenFinding(id_, case_.findings, assessment));
   return CaseChange::kOpened;
 }
 
 absl::Status Account::Acknowledge(const Decision& decision) {
-  return detector::Acknowledge(decision, case_->mutable_finding());
+  return detector::Acknowledge(decision, finding_.get());
 }
 
 absl::Status Account::Confirm(const Decision& decision) {
-  return detector::Confirm(decision, case_->mutable_finding());
+  return detector::Confirm(decision, finding_.get());
 }
 
 absl::Status Account::Dismiss(const Decision& decision, const v1::AllowEntry* allow) {
-  absl::Status status = detector::Dismiss(decision, case_->mutable_finding());
+  absl::Status status = detector::Dismiss(decision, finding_.get());
   if (!status.ok()) return status;
   // The same evidence again says nothing new; as much again does.
-  case_->set_dismissed_until_calls(2 * profile_.calls());
-  if (allow != nullptr) *case_->mutable_allow() = *allow;
+  case_.dismissed_until_calls = 2 * calls();
+  if (allow != nullptr) allow_ = std::make_unique<v1::AllowEntry>(*allow);
   return absl::OkStatus();
 }
 
 absl::Status Account::Reopen(const Decision& decision) {
-  absl::Status status = detector::Reopen(decision, case_->mutable_finding());
+  absl::Status status = detector::Reopen(decision, finding_.get());
   if (!status.ok()) return status;
-  case_->clear_allow();
-  case_->clear_dismissed_until_calls();
-  case_->clear_quiet_assessments();
+  allow_.reset();
+  case_.dismissed_until_calls = 0;
+  case_.quiet_assessments = 0;
   return absl::OkStatus();
 }
 
-void Account::Save(v1::AccountRecord* record) const {
-  profile_.Save(record->mutable_profile());
-  *record->mutable_case_record() = *case_;
+void Account::AppendTo(std::string* record) const {
+  std::array<char, kMaxCaseBytes + Profile::kMaxBytes> buffer;
+  Writer writer(buffer.data());
+  writer.Raw(&kRecordVersion, 1);
+  // Transfer is the same for reading, hence not const; a Writer changes nothing.
+  const_cast<Case&>(case_).Transfer(writer);
+  const_cast<Profile&>(profile_).Transfer(writer);
+  std::string messages;
+  AppendMessage(finding_.get(), &writer, &messages);
+  AppendMessage(allow_.get(), &writer, &messages);
+  record->append(writer.bytes().data(), writer.bytes().size());
+  record->append(messages);
 }
 
-absl::StatusOr<Account> Account::Load(absl::string_view account_id, v1::AccountRecord record) {
-  absl::StatusOr<Profile> profile = Profile::Load(std::move(*record.mutable_profile()));
-  if (!profile.ok()) {
-    return absl::DataLossError(absl::StrCat("the stored profile of an account cannot be read: ",
-                                            profile.status().message()));
+absl::Status Account::Read(absl::string_view account_id, absl::string_view record) {
+  Reset(account_id);
+  Reader reader(record);
+  char version = 0;
+  reader.Raw(&version, 1);
+  case_.Transfer(reader);
+  profile_.Transfer(reader);
+  const uint64_t finding_bytes = reader.Number();
+  const uint64_t allow_bytes = reader.Number();
+  absl::string_view rest = reader.Rest();
+  bool good = version == kRecordVersion && reader.ok() && finding_bytes <= rest.size() &&
+              allow_bytes == rest.size() - finding_bytes;
+  if (good && finding_bytes > 0) {
+    finding_ = std::make_unique<v1::Finding>();
+    good = finding_->ParseFromArray(rest.data(), static_cast<int>(finding_bytes));
   }
-  Account account(account_id);
-  account.profile_ = *std::move(profile);
-  *account.case_ = std::move(*record.mutable_case_record());
-  return account;
+  if (good && allow_bytes > 0) {
+    allow_ = std::make_unique<v1::AllowEntry>();
+    good = allow_->ParseFromArray(rest.data() + finding_bytes, static_cast<int>(allow_bytes));
+  }
+  if (good) return absl::OkStatus();
+  return absl::DataLossError(absl::StrCat(
+      "the stored account \"", account_id, "\" cannot be read: ",
+      version == kRecordVersion
+          ? "its bytes are damaged"
+          : absl::StrCat("it has version ", int{version}, ", expected ", int{kRecordVersion})));
+}
+
+void Account::Reset(absl::string_view account_id) {
+  id_.assign(account_id.data(), account_id.size());
+  case_ = Case();
+  finding_.reset();
+  allow_.reset();
+  std::destroy_at(&profile_);
+  std::construct_at(&profile_);
 }
 
 }  // namespace stillwatch::detector

@@ -6,17 +6,15 @@
 #include <memory>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "detector/assess/assessor.h"
 #include "detector/profile/profile.h"
 
 namespace stillwatch::v1 {
-class AccountRecord;
 class AllowEntry;
-class CaseRecord;
 class Finding;
-class StoredCall;
 }  // namespace stillwatch::v1
 
 namespace stillwatch::detector {
@@ -42,22 +40,24 @@ class Account {
   Account(Account&&) noexcept;
   Account& operator=(Account&&) noexcept;
 
-  const std::string& id() const;
+  const std::string& id() const { return id_; }
 
   // Folds the call and, when enough has come since the last time, assesses the account.
-  CaseChange Add(const v1::StoredCall& call, const Assessor& assessor);
+  CaseChange Add(const StoredCall& call, const Assessor& assessor);
 
-  const Profile& profile() const;
+  const Profile& profile() const { return profile_; }
+  int64_t calls() const { return static_cast<int64_t>(profile_.volume.calls); }
   // The newest finding, in whatever state; null if there never was one.
-  const v1::Finding* finding() const;
+  const v1::Finding* finding() const { return finding_.get(); }
   // Whether a finding is open, acknowledged or confirmed.
   bool flagged() const;
-  // Bytes of memory, roughly.
-  size_t SpaceUsed() const;
   // What the newest assessment came to.
-  Outcome outcome() const;
+  Outcome outcome() const { return {case_.score, static_cast<Verdict>(case_.verdict)}; }
   // Whether a person or the policy cleared it for calls at this event time.
   bool AllowedAt(int64_t time_us, const Policy& policy) const;
+  // Something is known of it that calls alone would not bring back, or is in use: a finding that is
+  // open, or a person's clearance.
+  bool MustBeKept() const { return flagged() || allow_ != nullptr; }
 
   // A person's decision on the newest finding; errors as in findings/life.h.
   absl::Status Acknowledge(const Decision& decision);
@@ -66,18 +66,44 @@ class Account {
   absl::Status Dismiss(const Decision& decision, const v1::AllowEntry* allow);
   absl::Status Reopen(const Decision& decision);
 
-  // Everything but the sequence number, which is the engine's.
-  void Save(v1::AccountRecord* record) const;
-  // DATA_LOSS if the record cannot have come from Save().
-  static absl::StatusOr<Account> Load(absl::string_view account_id, v1::AccountRecord record);
+  // Appends everything but the id; docs/storage-format.md describes the bytes.
+  void AppendTo(std::string* record) const;
+  // Becomes the account that was appended. DATA_LOSS if the bytes cannot have come from AppendTo().
+  absl::Status Read(absl::string_view account_id, absl::string_view record);
+  // Becomes an account that never called.
+  void Reset(absl::string_view account_id);
 
  private:
+  // Where the account stands between two assessments.
+  struct Case {
+    int64_t next_assessment_calls = 0;
+    // What the newest assessment came to.
+    double score = 0;
+    uint8_t verdict = 0;
+    // Findings that were opened on the account.
+    int64_t findings = 0;
+    // Assessments in a row that came out below the policy's close_score.
+    int32_t quiet_assessments = 0;
+    // A dismissed account is not taken up again before it has made so many calls.
+    int64_t dismissed_until_calls = 0;
+
+    template <class Archive>
+    void Transfer(Archive& archive) {
+      TransferNumbers(archive, next_assessment_calls, verdict, findings, quiet_assessments,
+                      dismissed_until_calls);
+      TransferReal(archive, score);
+    }
+  };
+
   CaseChange OnAssessment(const Assessor& assessor, Outcome outcome);
+  CaseChange SeeAgain(const Assessor& assessor, Outcome outcome);
   bool CloseIfIdle(int64_t previous_us, const Policy& policy);
 
   std::string id_;
+  Case case_;
+  std::unique_ptr<v1::Finding> finding_;
+  std::unique_ptr<v1::AllowEntry> allow_;
   Profile profile_;
-  std::unique_ptr<v1::CaseRecord> case_;
 };
 
 }  // namespace stillwatch::detector

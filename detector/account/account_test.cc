@@ -3,12 +3,13 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "detector/call/stored_call.h"
 #include "detector/findings/life.h"
 #include "detector/fingerprint/mix.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "stillwatch/v1/account_record.pb.h"
-#include "stillwatch/v1/stored_call.pb.h"
+#include "stillwatch/v1/finding.pb.h"
+#include "stillwatch/v1/policy.pb.h"
 
 namespace stillwatch::detector {
 namespace {
@@ -17,38 +18,41 @@ constexpr int64_t kStart = 1767571200000000;
 constexpr int64_t kMinute = 60000000;
 constexpr int64_t kDay = 24 * 60 * kMinute;
 
+constexpr uint32_t kReasoning = 1u << 0;  // stillwatch.v1.MARK_REASONING
+
 // A single request with an answer of 300 tokens that demands worked steps; `request` tells requests
-// apart.
-v1::StoredCall ReasoningCall(int index, uint64_t request, int64_t time_us) {
-  v1::StoredCall call;
-  call.set_account_id("a");
-  call.set_request_id(absl::StrCat("r", index));
-  call.set_time_us(time_us);
-  call.set_status(200);
-  call.set_has_usage(true);
-  call.set_output_tokens(300);
-  v1::Fingerprint* print = call.mutable_fingerprint();
-  print->set_request_hash(Avalanche(request + 1));
-  print->set_conversation_hash(Avalanche(request + 1));
-  print->set_request_words(40);
-  print->set_request_bytes(240);
-  print->set_user_turns(1);
-  print->set_marks(1u << v1::MARK_REASONING);
+// apart. The request id is the same for all.
+StoredCall ReasoningCall(uint64_t request, int64_t time_us) {
+  StoredCall call;
+  call.account_id = "a";
+  call.request_id = "r";
+  call.time_us = time_us;
+  call.status = 200;
+  call.has_usage = true;
+  call.output_tokens = 300;
+  call.has_fingerprint = true;
+  call.fingerprint.has_request = true;
+  call.fingerprint.request_hash = Avalanche(request + 1);
+  call.fingerprint.conversation_hash = Avalanche(request + 1);
+  call.fingerprint.request_words = 40;
+  call.fingerprint.request_bytes = 240;
+  call.fingerprint.user_turns = 1;
+  call.fingerprint.marks = kReasoning;
   return call;
 }
 
 Account Harvester(int calls, const Assessor& assessor) {
   Account account("a");
   for (int i = 0; i < calls; ++i) {
-    account.Add(ReasoningCall(i, static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+    account.Add(ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
   }
   return account;
 }
 
 std::string BytesOf(const Account& account) {
-  v1::AccountRecord record;
-  account.Save(&record);
-  return record.SerializeAsString();
+  std::string record;
+  account.AppendTo(&record);
+  return record;
 }
 
 // Flags what demands reasoning in half of its calls, and nothing else.
@@ -72,7 +76,7 @@ TEST(Account, OpensOneFindingAndCountsItsOccurrences) {
   int opened = 0, updated = 0;
   for (int i = 0; i < 200; ++i) {
     const CaseChange change =
-        account.Add(ReasoningCall(i, static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+        account.Add(ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
     opened += change == CaseChange::kOpened;
     updated += change == CaseChange::kUpdated;
   }
@@ -91,10 +95,9 @@ TEST(Account, SavingAndLoadingAtAnyPointChangesNothing) {
   const Account straight = Harvester(150, assessor);
   Account account("a");
   for (int i = 0; i < 150; ++i) {
-    account.Add(ReasoningCall(i, static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
-    v1::AccountRecord record;
-    account.Save(&record);
-    account = *Account::Load("a", record);
+    account.Add(ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+    const std::string record = BytesOf(account);
+    ASSERT_TRUE(account.Read("a", record).ok());
   }
   EXPECT_EQ(BytesOf(account), BytesOf(straight));
 }
@@ -106,11 +109,11 @@ TEST(Account, ADismissedOneIsTakenUpAgainOnlyAfterAsManyCallsAgain) {
   ASSERT_TRUE(account.Dismiss(By("ann"), nullptr).ok());
   int i = 100;
   for (; i < 190; ++i) {
-    account.Add(ReasoningCall(i, static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+    account.Add(ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
   }
   EXPECT_FALSE(account.flagged());
   for (; i < 230; ++i) {
-    account.Add(ReasoningCall(i, static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+    account.Add(ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
   }
   EXPECT_TRUE(account.flagged());
   EXPECT_NE(account.finding()->name(), first);
@@ -124,11 +127,11 @@ TEST(Account, AnAllowedOneIsNotFlaggedUntilTheEntryExpires) {
   ASSERT_TRUE(account.Dismiss(By("ann"), &allow).ok());
   int i = 60;
   for (; i < 490; ++i) {
-    account.Add(ReasoningCall(i, static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+    account.Add(ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
   }
   EXPECT_FALSE(account.flagged());
   for (; i < 600; ++i) {
-    account.Add(ReasoningCall(i, static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+    account.Add(ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
   }
   EXPECT_TRUE(account.flagged());
 }
@@ -139,8 +142,8 @@ TEST(Account, ClosesWhenTheEvidenceGoesAwayUnlessAPersonConfirmedIt) {
   Account confirmed = Harvester(60, assessor);
   ASSERT_TRUE(confirmed.Confirm(By("ann")).ok());
   for (int i = 60; i < 600; ++i) {
-    v1::StoredCall call = ReasoningCall(i, static_cast<uint64_t>(i), kStart + i * kMinute);
-    call.mutable_fingerprint()->clear_marks();
+    StoredCall call = ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute);
+    call.fingerprint.marks = 0;
     account.Add(call, assessor);
     confirmed.Add(call, assessor);
   }
@@ -154,8 +157,8 @@ TEST(Account, AfterALongSilenceItIsANewFinding) {
   const std::string first = account.finding()->name();
   CaseChange change = CaseChange::kNone;
   for (int i = 0; i < 8 && change != CaseChange::kOpened; ++i) {
-    change = account.Add(
-        ReasoningCall(100 + i, static_cast<uint64_t>(100 + i), kStart + 20 * kDay + i), assessor);
+    change = account.Add(ReasoningCall(static_cast<uint64_t>(100 + i), kStart + 20 * kDay + i),
+                         assessor);
     if (i == 0) {
       EXPECT_TRUE(change == CaseChange::kClosed || change == CaseChange::kClosedAndOpened);
       if (change == CaseChange::kClosedAndOpened) break;
@@ -165,11 +168,22 @@ TEST(Account, AfterALongSilenceItIsANewFinding) {
   EXPECT_NE(account.finding()->name(), first);
 }
 
-TEST(Account, DamagedBytesAreNotLoaded) {
-  v1::AccountRecord record;
-  Harvester(30, ReasoningOnly()).Save(&record);
-  record.mutable_profile()->mutable_window()->set_gap_seconds("damage");
-  EXPECT_EQ(Account::Load("a", record).status().code(), absl::StatusCode::kDataLoss);
+TEST(Account, CutBytesAreNotRead) {
+  const std::string record = BytesOf(Harvester(30, ReasoningOnly()));
+  Account account("a");
+  for (size_t size = 0; size < record.size(); size += 3) {
+    EXPECT_EQ(account.Read("a", absl::string_view(record).substr(0, size)).code(),
+              absl::StatusCode::kDataLoss)
+        << size;
+  }
+  EXPECT_TRUE(account.Read("a", record).ok());
+}
+
+TEST(Account, AnotherVersionIsNamed) {
+  std::string record = BytesOf(Harvester(30, ReasoningOnly()));
+  record[0] = 9;
+  const absl::Status status = Account("a").Read("a", record);
+  EXPECT_THAT(std::string(status.message()), ::testing::HasSubstr("version 9"));
 }
 
 }  // namespace

@@ -88,8 +88,8 @@ Outcome Assessor::Assess(absl::string_view account_id, const Profile& profile,
   assessment->set_verdict(static_cast<v1::Verdict>(weighing.outcome.verdict));
   assessment->set_cohort(static_cast<v1::Cohort>(weighing.cohort));
   assessment->set_policy_version(policy_.version());
-  SetTime(profile.last_time_us(), assessment->mutable_time());
-  assessment->set_calls(profile.calls());
+  SetTime(profile.volume.last_time_us, assessment->mutable_time());
+  assessment->set_calls(static_cast<int64_t>(profile.volume.calls));
   assessment->set_content_share(traits.content_share);
 
   const absl::Span<const SignalDefinition* const> catalogue = SignalCatalogue();

@@ -14,7 +14,7 @@ class Assessment;
 
 namespace stillwatch::detector {
 
-class Profile;
+struct Profile;
 
 // The values of stillwatch.v1.Verdict.
 enum class Verdict { kUnspecified, kClear, kElevated, kFlagged };

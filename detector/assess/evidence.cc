@@ -2,27 +2,17 @@
 
 #include <algorithm>
 
+#include "absl/strings/string_view.h"
 #include "detector/profile/profile.h"
 #include "stillwatch/v1/assessment.pb.h"
-#include "stillwatch/v1/profile_state.pb.h"
 
 namespace stillwatch::detector {
 namespace {
-
-constexpr int kMostExamples = 5;
 
 void AddMeasurement(const char* name, double value, v1::Signal* signal) {
   v1::Measurement* measurement = signal->add_measurements();
   measurement->set_name(name);
   measurement->set_value(value);
-}
-
-void AddExamples(ExampleKind kind, const Profile& profile, v1::Signal* signal) {
-  for (const v1::ExampleKindState& state : profile.state().examples().kinds()) {
-    if (state.kind() != static_cast<int>(kind)) continue;
-    const int count = std::min(kMostExamples, state.request_ids_size());
-    for (int i = 0; i < count; ++i) signal->add_example_request_ids(state.request_ids(i));
-  }
 }
 
 }  // namespace
@@ -40,7 +30,9 @@ void AddContribution(const SignalEvidence& evidence, const Traits& traits, const
   }
   AddMeasurement("level", evidence.level, signal);
   signal->mutable_measurements()->rbegin()->set_usual(evidence.usual);
-  AddExamples(definition.examples, profile, signal);
+  for (const absl::string_view id : profile.examples.Of(definition.examples)) {
+    signal->add_example_request_ids(id.data(), id.size());
+  }
   contribution->set_weight(evidence.weight);
   contribution->set_points(evidence.weight * evidence.strength);
 }

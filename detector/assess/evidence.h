@@ -15,7 +15,7 @@ class Contribution;
 
 namespace stillwatch::detector {
 
-class Profile;
+struct Profile;
 
 // What a signal came to in one assessment.
 struct SignalEvidence {

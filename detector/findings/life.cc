@@ -113,6 +113,11 @@ void UpdateFinding(const v1::Assessment& assessment, v1::Finding* finding) {
   *finding->mutable_assessment() = assessment;
 }
 
+void SeeFindingAgain(int64_t time_us, v1::Finding* finding) {
+  finding->set_occurrences(finding->occurrences() + 1);
+  SetTime(time_us, finding->mutable_update_time());
+}
+
 void CloseFinding(int64_t time_us, absl::string_view reason, v1::Finding* finding) {
   SetTime(time_us, finding->mutable_close_time());
   Enter(v1::FINDING_STATE_CLOSED, time_us, kDetector, reason, finding);

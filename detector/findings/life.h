@@ -25,8 +25,10 @@ v1::Finding OpenFinding(absl::string_view account_id, int64_t ordinal,
 // Open, acknowledged or confirmed.
 bool IsLive(const v1::Finding& finding);
 
-// The detector saw it again.
+// The detector saw it again, and how.
 void UpdateFinding(const v1::Assessment& assessment, v1::Finding* finding);
+// The same without a new assessment, as nothing in it has changed much.
+void SeeFindingAgain(int64_t time_us, v1::Finding* finding);
 
 // The detector closes it for the reason given.
 void CloseFinding(int64_t time_us, absl::string_view reason, v1::Finding* finding);

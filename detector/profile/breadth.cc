@@ -1,54 +1,45 @@
-#include <algorithm>
-#include <cmath>
+#include "detector/profile/breadth.h"
 
-#include "detector/profile/statistics.h"
-#include "detector/sketches/counted_sample.h"
-#include "stillwatch/v1/profile_state.pb.h"
-#include "stillwatch/v1/stored_call.pb.h"
+#include "detector/call/stored_call.h"
+#include "detector/profile/logarithm.h"
 
 namespace stillwatch::detector {
 namespace {
 
-constexpr int kSampled = 64;
-constexpr int kRecent = 64;
-constexpr int kScripts = 10;
+// Looks at all of them rather than stop early, which lets the compiler compare many at once.
+template <size_t N>
+bool Contains(const std::array<uint32_t, N>& tags, size_t size, uint32_t tag) {
+  uint32_t found = 0;
+  for (size_t i = 0; i < size; ++i) found |= tags[i] == tag ? 1u : 0u;
+  return found != 0;
+}
 
 }  // namespace
 
-Novelty AddToBreadth(const v1::StoredCall& call, v1::BreadthState* breadth) {
-  const v1::Fingerprint& fingerprint = call.fingerprint();
-  const uint64_t request = fingerprint.request_hash();
+Novelty Breadth::Add(const StoredCall& call) {
+  const Fingerprint& fingerprint = call.fingerprint;
+  const uint64_t request = fingerprint.request_hash;
   if (request == 0) return Novelty::kNoRequest;
 
   Novelty novelty = Novelty::kNew;
-  const uint32_t tag = static_cast<uint32_t>(request);
-  const auto& recent = breadth->recent();
-  if (request == breadth->previous()) {
+  const auto tag = static_cast<uint32_t>(request);
+  if (calls > 0 && request == previous) {
     novelty = Novelty::kImmediate;
-    breadth->set_immediate_repeats(breadth->immediate_repeats() + 1);
-  } else if (std::find(recent.begin(), recent.end(), tag) != recent.end()) {
+    ++immediate_repeats;
+  } else if (Contains(recent, RecentSize(), tag)) {
     novelty = Novelty::kRecent;
-    breadth->set_recent_repeats(breadth->recent_repeats() + 1);
+    ++recent_repeats;
   }
-  breadth->set_previous(request);
-  if (breadth->recent_size() < kRecent) {
-    breadth->add_recent(tag);
-  } else {
-    breadth->set_recent(static_cast<int>(breadth->calls() % kRecent), tag);
-  }
-
-  AddToSample(request, breadth->calls(), kSampled, breadth->mutable_requests());
-  breadth->set_calls(breadth->calls() + 1);
-  const double log_words = std::log1p(fingerprint.request_words());
-  breadth->set_sum_log_words(breadth->sum_log_words() + log_words);
-  breadth->set_sum_log_words_squared(breadth->sum_log_words_squared() + log_words * log_words);
-  breadth->set_symbol_permille(breadth->symbol_permille() + fingerprint.symbol_permille());
-  breadth->set_number_permille(breadth->number_permille() + fingerprint.number_permille());
-  while (breadth->scripts_size() < kScripts) breadth->add_scripts(0);
-  const int script = fingerprint.script();
-  if (script >= 0 && script < kScripts) {
-    breadth->set_scripts(script, breadth->scripts(script) + 1);
-  }
+  previous = request;
+  recent[calls % kRecent] = tag;
+  requests.Add(request, calls);
+  ++calls;
+  const double log_words = Log1p(fingerprint.request_words);
+  sum_log_words += log_words;
+  sum_log_words_squared += log_words * log_words;
+  symbol_permille += fingerprint.symbol_permille;
+  number_permille += fingerprint.number_permille;
+  if (fingerprint.script < kScripts) ++scripts[fingerprint.script];
   return novelty;
 }
 

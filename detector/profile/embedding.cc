@@ -1,46 +1,36 @@
-#include <cmath>
-#include <string>
+#include "detector/profile/embedding.h"
 
-#include "detector/profile/statistics.h"
-#include "stillwatch/v1/profile_state.pb.h"
-#include "stillwatch/v1/stored_call.pb.h"
+#include <cmath>
+
+#include "detector/call/stored_call.h"
 
 namespace stillwatch::detector {
 namespace {
 
-int64_t Dot(const std::string& a, const std::string& b) {
-  int64_t dot = 0;
-  for (size_t i = 0; i < a.size(); ++i) {
-    dot += static_cast<int8_t>(a[i]) * static_cast<int8_t>(b[i]);
-  }
+using Projection = std::array<int8_t, Embedding::kDimensions>;
+
+int32_t Dot(const Projection& a, const Projection& b) {
+  int32_t dot = 0;
+  for (size_t i = 0; i < a.size(); ++i) dot += int32_t{a[i]} * int32_t{b[i]};
   return dot;
 }
 
 }  // namespace
 
-void AddToEmbedding(const v1::StoredCall& call, v1::EmbeddingState* embedding) {
-  const std::string& projection = call.fingerprint().projection();
-  const int64_t squares = Dot(projection, projection);
-  if (squares == 0) return;
-  auto* sum = embedding->mutable_sum();
-  if (sum->size() != static_cast<int>(projection.size())) {
-    sum->Resize(static_cast<int>(projection.size()), 0);
-  }
-  for (size_t i = 0; i < projection.size(); ++i) {
-    sum->Set(static_cast<int>(i),
-             sum->Get(static_cast<int>(i)) + static_cast<int8_t>(projection[i]));
-  }
-  if (embedding->previous().size() == projection.size()) {
-    const std::string& previous = embedding->previous();
+void Embedding::Add(const StoredCall& call) {
+  const Projection& projection = call.fingerprint.projection;
+  const int32_t squares = Dot(projection, projection);
+  if (squares == 0 || calls == kMostCalls) return;
+  for (size_t i = 0; i < projection.size(); ++i) sum[i] += projection[i];
+  if (calls > 0) {
     const double lengths =
         std::sqrt(static_cast<double>(squares) * static_cast<double>(Dot(previous, previous)));
-    embedding->set_sum_lag_cosine(embedding->sum_lag_cosine() +
-                                  static_cast<double>(Dot(previous, projection)) / lengths);
-    embedding->set_lag_pairs(embedding->lag_pairs() + 1);
+    sum_lag_cosine += static_cast<double>(Dot(previous, projection)) / lengths;
+    ++lag_pairs;
   }
-  embedding->set_previous(projection);
-  embedding->set_sum_squares(embedding->sum_squares() + static_cast<uint64_t>(squares));
-  embedding->set_calls(embedding->calls() + 1);
+  previous = projection;
+  sum_squares += static_cast<uint64_t>(squares);
+  ++calls;
 }
 
 }  // namespace stillwatch::detector

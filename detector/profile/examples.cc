@@ -1,49 +1,66 @@
-#include <algorithm>
+#include "detector/profile/examples.h"
 
-#include "detector/profile/statistics.h"
-#include "stillwatch/v1/profile_state.pb.h"
-#include "stillwatch/v1/stored_call.pb.h"
+#include <algorithm>
+#include <bit>
+
+#include "detector/call/stored_call.h"
 
 namespace stillwatch::detector {
 namespace {
 
-constexpr int kKeptFirst = 2;
-constexpr int kKept = 5;
 constexpr int64_t kLongOutputTokens = 400;
-// Ids longer than this are not kept, so that examples stay small.
-constexpr size_t kMaxIdBytes = 64;
 
-void Keep(ExampleKind kind, const std::string& request_id, v1::ExampleState* examples) {
-  if (request_id.size() > kMaxIdBytes) return;
-  auto* kinds = examples->mutable_kinds();
-  auto found = std::find_if(
-      kinds->begin(), kinds->end(),
-      [kind](const v1::ExampleKindState& state) { return state.kind() == static_cast<int>(kind); });
-  v1::ExampleKindState* state = found == kinds->end() ? examples->add_kinds() : &*found;
-  state->set_kind(static_cast<int>(kind));
-  if (state->request_ids_size() == kKept) {
-    auto* ids = state->mutable_request_ids();
-    for (int i = kKeptFirst; i + 1 < kKept; ++i) ids->SwapElements(i, i + 1);
-    ids->RemoveLast();
-  }
-  state->add_request_ids(request_id);
+// Values of stillwatch.v1.Mark.
+constexpr uint32_t kReasoning = 1u << 0;
+constexpr uint32_t kJudge = 1u << 1 | 1u << 2;
+constexpr uint32_t kGenerate = 1u << 3 | 1u << 4;
+constexpr uint32_t kRoleScript = 1u << 6;
+
+// The first two places fill at once; from then on the others take turns at calls 3, 4, 6, 8, 12,
+// 16, 24, …: ever rarer, so that they spread.
+int PlaceOf(uint32_t call) {
+  if (call <= 2) return static_cast<int>(call) - 1;
+  const int exponent = std::bit_width(call) - 1;
+  const uint32_t power = 1u << exponent;
+  if (call != power && call != power + power / 2) return -1;
+  const int step = 2 * exponent + (call == power ? 0 : 1);
+  return 2 + step % 3;
+}
+
+void Keep(absl::string_view request_id, Examples::Kind* kind) {
+  if (request_id.size() > Examples::kMaxIdBytes) return;
+  const int place = PlaceOf(++kind->calls);
+  if (place < 0) return;
+  const auto at = static_cast<size_t>(place);
+  kind->id_bytes[at] = static_cast<uint8_t>(request_id.size());
+  std::copy(request_id.begin(), request_id.end(), kind->id[at].begin());
 }
 
 }  // namespace
 
-void AddToExamples(const v1::StoredCall& call, Novelty novelty, v1::ExampleState* examples) {
-  const auto marked = [&](v1::Mark mark) { return (call.fingerprint().marks() >> mark & 1) != 0; };
+void Examples::Add(const StoredCall& call, Novelty novelty) {
+  const uint32_t marks = call.fingerprint.marks;
   const auto keep_if = [&](bool condition, ExampleKind kind) {
-    if (condition) Keep(kind, call.request_id(), examples);
+    if (condition) Keep(call.request_id, &kinds[static_cast<size_t>(kind)]);
   };
-  keep_if(novelty == Novelty::kNew || !call.has_fingerprint(), ExampleKind::kNewRequest);
-  keep_if(call.output_tokens() >= kLongOutputTokens, ExampleKind::kLongOutput);
-  keep_if(marked(v1::MARK_REASONING), ExampleKind::kReasoning);
-  keep_if(marked(v1::MARK_GENERATE_TASKS) || marked(v1::MARK_REWRITE), ExampleKind::kGeneration);
-  keep_if(marked(v1::MARK_JUDGE) || marked(v1::MARK_RUBRIC), ExampleKind::kPreference);
-  keep_if(marked(v1::MARK_ROLE_SCRIPT), ExampleKind::kRoleScript);
-  keep_if(call.params().logprobs() || call.params().logit_bias_entries() > 0, ExampleKind::kLogits);
+  keep_if(novelty == Novelty::kNew || !call.has_fingerprint, ExampleKind::kNewRequest);
+  keep_if(call.output_tokens >= kLongOutputTokens, ExampleKind::kLongOutput);
+  keep_if((marks & kReasoning) != 0, ExampleKind::kReasoning);
+  keep_if((marks & kGenerate) != 0, ExampleKind::kGeneration);
+  keep_if((marks & kJudge) != 0, ExampleKind::kPreference);
+  keep_if((marks & kRoleScript) != 0, ExampleKind::kRoleScript);
+  keep_if(call.params.logprobs.value_or(false) || call.params.logit_bias_entries > 0,
+          ExampleKind::kLogits);
   keep_if(novelty == Novelty::kRecent || novelty == Novelty::kImmediate, ExampleKind::kRepeat);
+}
+
+std::vector<absl::string_view> Examples::Of(ExampleKind kind) const {
+  const Kind& kept = kinds[static_cast<size_t>(kind)];
+  std::vector<absl::string_view> ids;
+  for (size_t i = 0; i < kKept; ++i) {
+    if (kept.id_bytes[i] > 0) ids.emplace_back(kept.id[i].data(), kept.id_bytes[i]);
+  }
+  return ids;
 }
 
 }  // namespace stillwatch::detector

@@ -3,122 +3,159 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "detector/archive/archive.h"
+#include "detector/call/stored_call.h"
 #include "detector/fingerprint/mix.h"
 #include "gtest/gtest.h"
 #include "stillwatch/v1/profile.pb.h"
-#include "stillwatch/v1/profile_state.pb.h"
-#include "stillwatch/v1/stored_call.pb.h"
 
 namespace stillwatch::detector {
 namespace {
 
 constexpr int64_t kStart = int64_t{1'767'571'200} * 1'000'000;  // 2026-01-05
 
-// A call that makes every statistic move; all of it follows from `i`.
-v1::StoredCall MakeCall(int i) {
-  const uint64_t random = Avalanche(i + 1);
-  v1::StoredCall call;
-  call.set_account_id("a");
-  call.set_request_id(absl::StrCat("request-", i));
-  call.set_time_us(kStart + int64_t{97} * 1'000'000 * i - (i % 10 == 9 ? 400'000'000 : 0));
-  call.set_status(i % 13 == 12 ? 429 : 200);
-  call.set_has_usage(true);
-  call.set_input_tokens(20 + random % 300);
-  call.set_output_tokens(random % 900);
-  call.set_client_ip(absl::StrCat("198.18.0.", random % 40));
-  call.set_user_agent_hash(random % 5 + 1);
-  call.mutable_params()->set_temperature(0.5 + 0.1 * static_cast<double>(random % 6));
-  call.mutable_params()->set_signature(random % 9 + 1);
-  call.mutable_params()->set_logprobs(random % 7 == 0);
-  v1::Fingerprint* fingerprint = call.mutable_fingerprint();
-  fingerprint->set_request_hash(Avalanche(random % 500 + 1));
-  fingerprint->set_request_words(5 + random % 60);
-  fingerprint->set_conversation_hash(Avalanche(random % 50 + 7));
-  fingerprint->set_user_turns(1 + random % 3);
-  fingerprint->set_marks(static_cast<uint32_t>(random >> 20) & 0xfff);
-  fingerprint->set_script(v1::SCRIPT_LATIN);
-  fingerprint->set_system_hash(random % 3);
-  for (int length = 0; length < 4; ++length) {
-    fingerprint->add_prefix_hash(Avalanche(random % 30 + length));
-    fingerprint->add_suffix_hash(Avalanche(random % 20 + length));
+// A call that makes every statistic move, with the strings that it borrows; all of it follows from
+// `i`.
+struct MadeCall {
+  std::string request_id;
+  std::string ip;
+  StoredCall call;
+
+  explicit MadeCall(int i)
+      : request_id(absl::StrCat("request-", i)),
+        ip(absl::StrCat("198.18.0.", Avalanche(static_cast<uint64_t>(i) + 1) % 40)) {
+    const uint64_t random = Avalanche(static_cast<uint64_t>(i) + 1);
+    call.account_id = "a";
+    call.request_id = request_id;
+    call.time_us = kStart + int64_t{97} * 1'000'000 * i - (i % 10 == 9 ? 400'000'000 : 0);
+    call.status = i % 13 == 12 ? 429 : 200;
+    call.has_usage = true;
+    call.input_tokens = static_cast<int64_t>(20 + random % 300);
+    call.output_tokens = static_cast<int64_t>(random % 900);
+    call.client_ip = ip;
+    call.user_agent_hash = random % 5 + 1;
+    call.params.temperature = 0.5 + 0.1 * static_cast<double>(random % 6);
+    call.params.signature = random % 9 + 1;
+    call.params.logprobs = random % 7 == 0;
+    call.has_fingerprint = true;
+    Fingerprint& fingerprint = call.fingerprint;
+    fingerprint.has_request = true;
+    fingerprint.request_hash = Avalanche(random % 500 + 1);
+    fingerprint.request_words = 5 + random % 60;
+    fingerprint.conversation_hash = Avalanche(random % 50 + 7);
+    fingerprint.user_turns = 1 + random % 3;
+    fingerprint.marks = static_cast<uint32_t>(random >> 20) & 0xfff;
+    fingerprint.script = 1;
+    fingerprint.system_hash = random % 3;
+    fingerprint.frames = 4;
+    for (size_t length = 0; length < 4; ++length) {
+      fingerprint.prefix_hash[length] = Avalanche(random % 30 + length);
+      fingerprint.suffix_hash[length] = Avalanche(random % 20 + length);
+    }
+    for (size_t d = 0; d < 64; ++d) {
+      fingerprint.projection[d] = static_cast<int8_t>(Avalanche(random + d));
+    }
   }
-  std::string* projection = fingerprint->mutable_projection();
-  for (int d = 0; d < 64; ++d) projection->push_back(static_cast<char>(Avalanche(random + d)));
-  return call;
+};
+
+void Add(int i, Profile* profile) { profile->Add(MadeCall(i).call); }
+
+std::string Written(const Profile& profile) {
+  std::string buffer(Profile::kMaxBytes, '\0');
+  Writer writer(buffer.data());
+  Profile copy = profile;
+  copy.Transfer(writer);
+  return std::string(writer.bytes());
 }
 
-std::string Saved(const Profile& profile) {
-  v1::ProfileState state;
-  profile.Save(&state);
-  return state.SerializeAsString();
+bool ReadBack(absl::string_view bytes, Profile* profile) {
+  Reader reader(bytes);
+  profile->Transfer(reader);
+  return reader.ok() && reader.at_end();
 }
 
-TEST(ProfileTest, SavingAndLoadingAnywhereChangesNothing) {
+TEST(ProfileTest, WritingAndReadingAnywhereChangesNothing) {
   Profile straight;
   Profile interrupted;
   for (int i = 0; i < 1000; ++i) {
-    straight.Add(MakeCall(i));
-    interrupted.Add(MakeCall(i));
-    if (i % 41 == 0) {
-      v1::ProfileState state;
-      interrupted.Save(&state);
-      auto loaded = Profile::Load(std::move(state));
-      ASSERT_TRUE(loaded.ok());
-      interrupted = *std::move(loaded);
+    Add(i, &straight);
+    Add(i, &interrupted);
+    if (i % 41 == 0 || i < 8) {
+      Profile read;
+      ASSERT_TRUE(ReadBack(Written(interrupted), &read));
+      interrupted = read;
     }
   }
-  EXPECT_EQ(Saved(straight), Saved(interrupted));
+  EXPECT_EQ(Written(straight), Written(interrupted));
+}
+
+TEST(ProfileTest, CutOrDamagedBytesAreNeverReadBeyond) {
+  Profile profile;
+  for (int i = 0; i < 300; ++i) Add(i, &profile);
+  const std::string bytes = Written(profile);
+  for (size_t size = 0; size < bytes.size(); size += 7) {
+    Profile read;
+    EXPECT_FALSE(ReadBack(bytes.substr(0, size), &read)) << size;
+  }
+  for (size_t at = 0; at < bytes.size(); ++at) {
+    std::string damaged = bytes;
+    damaged[at] = static_cast<char>(damaged[at] ^ static_cast<char>(Avalanche(at) | 1));
+    Profile read;
+    ReadBack(damaged, &read);  // Whatever it makes of it.
+  }
 }
 
 TEST(ProfileTest, StateIsBoundedHoweverManyCalls) {
   Profile profile;
-  for (int i = 0; i < 20'000; ++i) profile.Add(MakeCall(i));
-  const size_t early = Saved(profile).size();
-  for (int i = 20'000; i < 40'000; ++i) profile.Add(MakeCall(i));
-  const size_t late = Saved(profile).size();
+  for (int i = 0; i < 20'000; ++i) Add(i, &profile);
+  const size_t early = Written(profile).size();
+  for (int i = 20'000; i < 40'000; ++i) Add(i, &profile);
+  const size_t late = Written(profile).size();
   EXPECT_LT(late, 8 * 1024u);
   EXPECT_LT(late, early + 512);
 }
 
 TEST(ProfileTest, FailedCallsCountAsVolumeOnly) {
   Profile profile;
-  v1::StoredCall call = MakeCall(1);
-  call.set_status(500);
+  MadeCall made(1);
+  StoredCall& call = made.call;
+  call.status = 500;
   profile.Add(call);
-  EXPECT_EQ(profile.state().volume().calls(), 1u);
-  EXPECT_EQ(profile.state().volume().failed_calls(), 1u);
-  EXPECT_EQ(profile.state().breadth().calls(), 0u);
+  EXPECT_EQ(profile.volume.calls, 1u);
+  EXPECT_EQ(profile.volume.failed_calls, 1u);
+  EXPECT_EQ(profile.breadth.calls, 0u);
 }
 
 TEST(ProfileTest, LateCallsLeaveTheNewestTime) {
   Profile profile;
-  v1::StoredCall call = MakeCall(5);
+  MadeCall made(5);
+  StoredCall& call = made.call;
   profile.Add(call);
-  const int64_t newest = profile.last_time_us();
-  call.set_time_us(newest - 3'600'000'000);
+  const int64_t newest = profile.volume.last_time_us;
+  call.time_us = newest - 3'600'000'000;
   profile.Add(call);
-  EXPECT_EQ(profile.last_time_us(), newest);
-  EXPECT_EQ(profile.state().schedule().late_calls(), 1u);
-  EXPECT_EQ(profile.state().volume().first_time_us(), newest - 3'600'000'000);
+  EXPECT_EQ(profile.volume.last_time_us, newest);
+  EXPECT_EQ(profile.schedule.late_calls, 1u);
+  EXPECT_EQ(profile.volume.first_time_us, newest - 3'600'000'000);
 }
 
 TEST(ProfileTest, DaysAreBoundedAndSorted) {
   Profile profile;
   for (int day = 0; day < 100; ++day) {
-    v1::StoredCall call = MakeCall(1);
-    call.set_time_us(kStart + int64_t{86'400'000'000} * (day ^ 3));
+    MadeCall made(1);
+    StoredCall& call = made.call;
+    call.time_us = kStart + int64_t{86'400'000'000} * (day ^ 3);
     profile.Add(call);
   }
-  const v1::VolumeState& volume = profile.state().volume();
-  ASSERT_EQ(volume.day_size(), 62);
-  ASSERT_EQ(volume.day_calls_size(), 62);
-  ASSERT_EQ(volume.day_output_tokens_size(), 62);
-  for (int i = 1; i < 62; ++i) EXPECT_LT(volume.day(i - 1), volume.day(i));
+  const Volume& volume = profile.volume;
+  ASSERT_EQ(volume.days, 62);
+  for (size_t i = 1; i < 62; ++i) EXPECT_LT(volume.day[i - 1], volume.day[i]);
+  for (size_t i = 0; i < 62; ++i) EXPECT_EQ(volume.day_calls[i], 1u);
 }
 
 TEST(ProfileTest, SummaryTellsTheProfile) {
   Profile profile;
-  for (int i = 0; i < 300; ++i) profile.Add(MakeCall(i));
+  for (int i = 0; i < 300; ++i) Add(i, &profile);
   v1::ProfileSummary summary;
   profile.Summarize(&summary);
   EXPECT_EQ(summary.calls(), 300);
@@ -126,17 +163,19 @@ TEST(ProfileTest, SummaryTellsTheProfile) {
   EXPECT_EQ(summary.calls_by_hour_size(), 24);
   EXPECT_GT(summary.distinct_requests(), 100);
   EXPECT_LT(summary.distinct_requests(), 420);
-  EXPECT_EQ(summary.state_bytes(), static_cast<int64_t>(Saved(profile).size()));
+  EXPECT_EQ(summary.state_bytes(), static_cast<int64_t>(Written(profile).size()));
 }
 
 TEST(ProfileTest, CallsWithoutContentAreFine) {
   Profile profile;
-  v1::StoredCall call = MakeCall(1);
-  call.clear_fingerprint();
+  MadeCall made(1);
+  StoredCall& call = made.call;
+  call.has_fingerprint = false;
+  call.fingerprint = Fingerprint();
   profile.Add(call);
-  EXPECT_EQ(profile.state().volume().calls_with_content(), 0u);
-  EXPECT_EQ(profile.state().parameters().calls(), 1u);
-  EXPECT_EQ(profile.state().breadth().calls(), 0u);
+  EXPECT_EQ(profile.volume.calls_with_content, 0u);
+  EXPECT_EQ(profile.parameters.calls, 1u);
+  EXPECT_EQ(profile.breadth.calls, 0u);
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "detector/profile/statistics.h"
+#include "detector/profile/examples.h"
 #include "detector/traits/traits.h"
 
 namespace stillwatch::detector {

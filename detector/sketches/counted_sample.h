@@ -1,36 +1,148 @@
 #ifndef STILLWATCH_DETECTOR_SKETCHES_COUNTED_SAMPLE_H_
 #define STILLWATCH_DETECTOR_SKETCHES_COUNTED_SAMPLE_H_
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
 #include <cstdint>
 
-namespace stillwatch::v1 {
-class CountedSampleState;
-}
+#include "detector/archive/archive.h"
 
 namespace stillwatch::detector {
 
-// A uniform sample of the distinct values of a stream, with exact counts: the k values with the
+// A uniform sample of the distinct values of a stream, with exact counts: the K values with the
 // smallest hashes. A value that is in the sample now has been in it since it first came, so its
 // count is exact, and shares over the sample estimate shares over all distinct values (bottom-k
 // sketch, Cohen and Kaplan 2007). Hashes must be uniform; 0 is not a value.
+template <size_t K>
+class CountedSample {
+ public:
+  // Counts one occurrence of `hash` at call number `call`.
+  void Add(uint64_t hash, uint32_t call) {
+    if (full_ && hash > hash_[size_ - 1]) return;
+    const size_t at = LowerBound(hash);
+    if (at < size_ && hash_[at] == hash) {
+      ++count_[at];
+      last_[at] = call;
+      return;
+    }
+    if (at == K) {
+      full_ = true;
+      return;
+    }
+    Insert(at, hash, 1, call, call);
+  }
 
-// Counts one occurrence of `hash` at call number `call`. Keeps at most `k` values.
-void AddToSample(uint64_t hash, uint32_t call, int k, v1::CountedSampleState* sample);
+  // Gives what adding both streams would have given, except that `first` and `last` become those of
+  // whichever stream held them.
+  void Merge(const CountedSample& from) {
+    // Beyond either side's largest kept hash, that side's counts are unknown.
+    uint64_t known = UINT64_MAX;
+    for (const CountedSample* side : {&from, static_cast<const CountedSample*>(this)}) {
+      if (side->full_) known = std::min(known, side->hash_[side->size_ - 1]);
+    }
+    for (size_t i = 0; i < from.size_; ++i) {
+      const size_t at = LowerBound(from.hash_[i]);
+      if (at < size_ && hash_[at] == from.hash_[i]) {
+        count_[at] += from.count_[i];
+        first_[at] = std::min(first_[at], from.first_[i]);
+        last_[at] = std::max(last_[at], from.last_[i]);
+      } else if (at < K) {
+        Insert(at, from.hash_[i], from.count_[i], from.first_[i], from.last_[i]);
+      } else {
+        full_ = true;
+      }
+    }
+    const auto keep = static_cast<size_t>(
+        std::upper_bound(hash_.begin(), hash_.begin() + size_, known) - hash_.begin());
+    full_ = full_ || from.full_ || keep < size_;
+    size_ = static_cast<uint8_t>(std::min<size_t>(size_, keep));
+  }
 
-// Merges `from` into `into`. Gives what adding both streams would have given, except that `first`
-// and `last` become those of whichever stream held them.
-void MergeSamples(const v1::CountedSampleState& from, int k, v1::CountedSampleState* into);
+  size_t size() const { return size_; }
+  // Whether a value has been left out; then every hash above the largest kept is unknown.
+  bool full() const { return full_; }
+  // Ascending by hash.
+  uint64_t hash(size_t i) const { return hash_[i]; }
+  uint32_t count(size_t i) const { return count_[i]; }
 
-// Estimated number of distinct values; exact while not more than k have come. Standard error about
-// 1 / sqrt(k - 2) beyond.
-double EstimateDistinct(const v1::CountedSampleState& sample);
+  // Estimated number of distinct values; exact while not more than K have come. Standard error
+  // about 1 / sqrt(K - 2) beyond.
+  double EstimateDistinct() const {
+    if (!full_) return static_cast<double>(size_);
+    return (size_ - 1) / std::ldexp(static_cast<double>(hash_[size_ - 1]), -64);
+  }
 
-// Estimated share of occurrences that repeat a value that came before: 0 when all are distinct.
-double EstimateRepeatShare(const v1::CountedSampleState& sample);
+  // Estimated share of occurrences that repeat a value that came before: 0 when all are distinct.
+  double EstimateRepeatShare() const {
+    uint64_t occurrences = 0;
+    for (size_t i = 0; i < size_; ++i) occurrences += count_[i];
+    if (occurrences == 0) return 0;
+    return 1 - static_cast<double>(size_) / static_cast<double>(occurrences);
+  }
 
-// Share of the sampled values that came first in the second half of `calls` calls: about 0.5 while
-// new values keep coming, near 0 when a finite set is gone through again.
-double LateNoveltyShare(const v1::CountedSampleState& sample, uint32_t calls);
+  // Share of the sampled values that came first in the second half of `calls` calls: about 0.5
+  // while new values keep coming, near 0 when a finite set is gone through again.
+  double LateNoveltyShare(uint32_t calls) const {
+    if (size_ == 0) return 0;
+    size_t late = 0;
+    for (size_t i = 0; i < size_; ++i) late += first_[i] >= calls / 2 ? 1 : 0;
+    return static_cast<double>(late) / static_cast<double>(size_);
+  }
+
+  template <class Archive>
+  void Transfer(Archive& archive) {
+    TransferSize(archive, size_, K);
+    TransferNumber(archive, full_);
+    TransferHashes(archive, hash_.data(), std::min<size_t>(size_, K));
+    TransferArray(archive, count_.data(), size_);
+    TransferArray(archive, first_.data(), size_);
+    // Most values come once: their last call is their first.
+    for (size_t i = 0; i < size_; ++i) {
+      uint32_t later = last_[i] - first_[i];
+      TransferNumber(archive, later);
+      if constexpr (Archive::kReads) last_[i] = first_[i] + later;
+    }
+    if constexpr (Archive::kReads) {
+      if (full_ && size_ == 0) archive.Fail();
+    }
+  }
+
+ private:
+  static_assert(K < 256);
+
+  size_t LowerBound(uint64_t hash) const {
+    return static_cast<size_t>(std::lower_bound(hash_.begin(), hash_.begin() + size_, hash) -
+                               hash_.begin());
+  }
+
+  // A place for a value, the last one going if there is no room.
+  void Insert(size_t at, uint64_t hash, uint32_t count, uint32_t first, uint32_t last) {
+    const size_t end = std::min<size_t>(size_, K - 1);
+    const auto shift = [at, end](auto& array) {
+      std::copy_backward(array.begin() + at, array.begin() + end, array.begin() + end + 1);
+    };
+    shift(hash_);
+    shift(count_);
+    shift(first_);
+    shift(last_);
+    hash_[at] = hash;
+    count_[at] = count;
+    first_[at] = first;
+    last_[at] = last;
+    full_ = full_ || size_ == K;
+    size_ = static_cast<uint8_t>(end + 1);
+  }
+
+  uint8_t size_ = 0;
+  bool full_ = false;
+  std::array<uint64_t, K> hash_;
+  std::array<uint32_t, K> count_;
+  // Which call, counted from 0, brought the value first and last.
+  std::array<uint32_t, K> first_;
+  std::array<uint32_t, K> last_;
+};
 
 }  // namespace stillwatch::detector
 

@@ -1,15 +1,16 @@
 #include "detector/sketches/open_window.h"
 
 #include <algorithm>
-#include <array>
 #include <boost/accumulators/accumulators.hpp>
 #include <boost/accumulators/statistics/count.hpp>
 #include <boost/accumulators/statistics/mean.hpp>
 #include <boost/accumulators/statistics/p_square_quantile.hpp>
 #include <boost/accumulators/statistics/stats.hpp>
 #include <boost/accumulators/statistics/variance.hpp>
-#include <cstring>
+#include <new>
 #include <type_traits>
+
+#include "detector/archive/archive.h"
 
 namespace stillwatch::detector {
 namespace {
@@ -19,35 +20,24 @@ namespace acc = boost::accumulators;
 using Set =
     acc::accumulator_set<double, acc::stats<acc::tag::count, acc::tag::mean, acc::tag::variance,
                                             acc::tag::p_square_quantile>>;
+static_assert(std::is_trivially_destructible_v<Set>);
 
-// The archives that Boost's serialize functions write to and read from: raw numbers in order.
-struct Writer {
-  std::string* bytes;
+Set& SetIn(unsigned char* bytes) { return *std::launder(reinterpret_cast<Set*>(bytes)); }
+const Set& SetIn(const unsigned char* bytes) {
+  return *std::launder(reinterpret_cast<const Set*>(bytes));
+}
 
-  template <typename T>
-  Writer& operator&(const T& value) {
-    if constexpr (std::is_arithmetic_v<T>) {
-      bytes->append(reinterpret_cast<const char*>(&value), sizeof value);
-    } else {
-      for (const auto& element : value) *this& element;
-    }
-    return *this;
-  }
-};
+// What Boost's serialize functions write to and read from: numbers in order.
+template <class Archive>
+struct Numbers {
+  Archive* archive;
 
-struct Reader {
-  absl::string_view bytes;
-  bool ok = true;
-
-  template <typename T>
-  Reader& operator&(T& value) {
-    if constexpr (std::is_arithmetic_v<T>) {
-      if (bytes.size() < sizeof value) {
-        ok = false;
-        return *this;
-      }
-      std::memcpy(&value, bytes.data(), sizeof value);
-      bytes.remove_prefix(sizeof value);
+  template <class T>
+  Numbers& operator&(T& value) {
+    if constexpr (std::is_floating_point_v<T>) {
+      TransferReal(*archive, value);
+    } else if constexpr (std::is_integral_v<T>) {
+      TransferNumber(*archive, value);
     } else {
       for (auto& element : value) *this& element;
     }
@@ -57,63 +47,53 @@ struct Reader {
 
 }  // namespace
 
-struct OpenWindow::Accumulators {
-  Set set;
-  std::array<double, 5> first{};  // P-square's own estimate needs more than five values.
-};
+OpenWindow::OpenWindow(const OpenWindow& other) : count_(other.count_), first_(other.first_) {
+  if (count_ > 0) new (accumulators_.data()) Set(SetIn(other.accumulators_.data()));
+}
 
-OpenWindow::OpenWindow() = default;
-OpenWindow::~OpenWindow() = default;
-OpenWindow::OpenWindow(OpenWindow&&) noexcept = default;
-OpenWindow& OpenWindow::operator=(OpenWindow&&) noexcept = default;
+OpenWindow& OpenWindow::operator=(const OpenWindow& other) {
+  if (this != &other) new (this) OpenWindow(other);
+  return *this;
+}
 
 void OpenWindow::Add(double value) {
-  if (accumulators_ == nullptr) accumulators_ = std::make_unique<Accumulators>();
-  const size_t before = count();
-  if (before < accumulators_->first.size()) accumulators_->first[before] = value;
-  accumulators_->set(value);
+  static_assert(sizeof(Set) <= kAccumulatorBytes && alignof(Set) <= 16);
+  if (count_ == 0) new (accumulators_.data()) Set;
+  if (count_ < first_.size()) first_[count_] = value;
+  ++count_;
+  SetIn(accumulators_.data())(value);
 }
 
-void OpenWindow::Reset() { accumulators_.reset(); }
+double OpenWindow::mean() const { return count_ == 0 ? 0 : acc::mean(SetIn(accumulators_.data())); }
 
-size_t OpenWindow::count() const {
-  return accumulators_ == nullptr ? 0 : acc::count(accumulators_->set);
+double OpenWindow::variance() const {
+  return count_ == 0 ? 0 : acc::variance(SetIn(accumulators_.data()));
 }
-
-double OpenWindow::mean() const { return count() == 0 ? 0 : acc::mean(accumulators_->set); }
-
-double OpenWindow::variance() const { return count() == 0 ? 0 : acc::variance(accumulators_->set); }
 
 double OpenWindow::median() const {
-  const size_t values = count();
-  if (values == 0) return 0;
-  if (values > 5) return acc::p_square_quantile(accumulators_->set);
-  std::array<double, 5> sorted = accumulators_->first;
-  std::sort(sorted.begin(), sorted.begin() + values);
-  return sorted[(values - 1) / 2];
+  if (count_ == 0) return 0;
+  if (count_ > first_.size()) return acc::p_square_quantile(SetIn(accumulators_.data()));
+  std::array<double, 5> sorted = first_;
+  std::sort(sorted.begin(), sorted.begin() + count_);
+  return sorted[(count_ - 1) / 2];
 }
 
-std::string OpenWindow::Save() const {
-  std::string bytes;
-  if (accumulators_ == nullptr) return bytes;
-  Writer writer{&bytes};
-  accumulators_->set.serialize(writer, 0);
-  writer & accumulators_->first;
-  return bytes;
+void OpenWindow::Transfer(Writer& writer) {
+  TransferNumber(writer, count_);
+  if (count_ == 0) return;
+  for (size_t i = 0; count_ <= first_.size() && i < count_; ++i) TransferReal(writer, first_[i]);
+  Numbers<Writer> numbers{&writer};
+  SetIn(accumulators_.data()).serialize(numbers, 0);
 }
 
-absl::Status OpenWindow::Load(absl::string_view bytes) {
-  accumulators_.reset();
-  if (bytes.empty()) return absl::OkStatus();
-  auto loaded = std::make_unique<Accumulators>();
-  Reader reader{bytes};
-  loaded->set.serialize(reader, 0);
-  reader & loaded->first;
-  if (!reader.ok || !reader.bytes.empty()) {
-    return absl::DataLossError("the state of a window's statistics has the wrong length");
-  }
-  accumulators_ = std::move(loaded);
-  return absl::OkStatus();
+void OpenWindow::Transfer(Reader& reader) {
+  TransferNumber(reader, count_);
+  if (count_ == 0) return;
+  for (size_t i = 0; count_ <= first_.size() && i < count_; ++i) TransferReal(reader, first_[i]);
+  Numbers<Reader> numbers{&reader};
+  new (accumulators_.data()) Set;
+  SetIn(accumulators_.data()).serialize(numbers, 0);
+  if (acc::count(SetIn(accumulators_.data())) != count_) reader.Fail();
 }
 
 }  // namespace stillwatch::detector

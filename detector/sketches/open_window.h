@@ -1,42 +1,45 @@
 #ifndef STILLWATCH_DETECTOR_SKETCHES_OPEN_WINDOW_H_
 #define STILLWATCH_DETECTOR_SKETCHES_OPEN_WINDOW_H_
 
-#include <memory>
-#include <string>
-
-#include "absl/status/status.h"
-#include "absl/strings/string_view.h"
+#include <array>
+#include <cstddef>
+#include <cstdint>
 
 namespace stillwatch::detector {
 
+class Reader;
+class Writer;
+
 // Count, mean, variance and median (P-square, Jain and Chlamtac 1985) of the values of one window,
 // over Boost.Accumulators. They cannot be merged: what has to be merged is kept in histograms and
-// sums beside them. The state is exact: Load(Save(x)) goes on as x would have.
+// sums beside them. The state is exact: what was written and read goes on as it would have.
 class OpenWindow {
  public:
-  OpenWindow();
-  ~OpenWindow();
-  OpenWindow(OpenWindow&&) noexcept;
-  OpenWindow& operator=(OpenWindow&&) noexcept;
+  OpenWindow() = default;
+  OpenWindow(const OpenWindow& other);
+  OpenWindow& operator=(const OpenWindow& other);
 
   void Add(double value);
-  void Reset();
+  void Reset() { count_ = 0; }
 
-  size_t count() const;
+  size_t count() const { return count_; }
   // 0 while empty.
   double mean() const;
   double variance() const;
   // Of the first five values the middle one; an estimate beyond.
   double median() const;
 
-  // Empty while nothing was added.
-  std::string Save() const;
-  // DATA_LOSS if `bytes` is not what Save gave.
-  absl::Status Load(absl::string_view bytes);
+  void Transfer(Writer& writer);
+  void Transfer(Reader& reader);
 
  private:
-  struct Accumulators;
-  std::unique_ptr<Accumulators> accumulators_;  // Null while empty.
+  static constexpr size_t kAccumulatorBytes = 256;
+
+  uint32_t count_ = 0;
+  // P-square's own estimate needs more than five values.
+  std::array<double, 5> first_{};
+  // Boost's accumulators; there are some once a value came.
+  alignas(16) std::array<unsigned char, kAccumulatorBytes> accumulators_;
 };
 
 }  // namespace stillwatch::detector

@@ -1,14 +1,16 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <memory>
+#include <string>
 #include <vector>
 
+#include "detector/archive/archive.h"
 #include "detector/fingerprint/mix.h"
 #include "detector/sketches/counted_sample.h"
 #include "detector/sketches/heavy_hitters.h"
 #include "detector/sketches/open_window.h"
 #include "gtest/gtest.h"
-#include "stillwatch/v1/profile_state.pb.h"
 
 namespace stillwatch::detector {
 namespace {
@@ -23,9 +25,11 @@ std::vector<uint64_t> SkewedStream(int length, uint64_t seed) {
   return stream;
 }
 
-v1::CountedSampleState SampleOf(const std::vector<uint64_t>& stream, int k) {
-  v1::CountedSampleState sample;
-  for (size_t i = 0; i < stream.size(); ++i) AddToSample(stream[i], i, k, &sample);
+using Sample = CountedSample<64>;
+
+Sample SampleOf(const std::vector<uint64_t>& stream) {
+  Sample sample;
+  for (size_t i = 0; i < stream.size(); ++i) sample.Add(stream[i], static_cast<uint32_t>(i));
   return sample;
 }
 
@@ -33,8 +37,8 @@ TEST(CountedSampleTest, CountsOfKeptValuesAreExact) {
   const std::vector<uint64_t> stream = SkewedStream(5000, 1);
   std::map<uint64_t, uint32_t> exact;
   for (const uint64_t value : stream) ++exact[value];
-  const v1::CountedSampleState sample = SampleOf(stream, 64);
-  ASSERT_EQ(sample.hash_size(), 64);
+  const Sample sample = SampleOf(stream);
+  ASSERT_EQ(sample.size(), 64u);
   auto smallest = exact.begin();
   for (int i = 0; i < 64; ++i, ++smallest) {
     EXPECT_EQ(sample.hash(i), smallest->first);
@@ -43,13 +47,13 @@ TEST(CountedSampleTest, CountsOfKeptValuesAreExact) {
 }
 
 TEST(CountedSampleTest, DistinctIsExactWhileSmallAndCloseBeyond) {
-  v1::CountedSampleState sample;
+  Sample sample;
   for (int i = 1; i <= 64; ++i) {
-    AddToSample(Avalanche(i), i, 64, &sample);
-    EXPECT_EQ(EstimateDistinct(sample), i);
+    sample.Add(Avalanche(i), i);
+    EXPECT_EQ(sample.EstimateDistinct(), i);
   }
-  for (int i = 65; i <= 10000; ++i) AddToSample(Avalanche(i), i, 64, &sample);
-  EXPECT_NEAR(EstimateDistinct(sample), 10000, 4000);
+  for (int i = 65; i <= 10000; ++i) sample.Add(Avalanche(i), i);
+  EXPECT_NEAR(sample.EstimateDistinct(), 10000, 4000);
 }
 
 TEST(CountedSampleTest, MergeEqualsAddingAll) {
@@ -57,39 +61,40 @@ TEST(CountedSampleTest, MergeEqualsAddingAll) {
   const std::vector<uint64_t> b = SkewedStream(2000, 99991);
   std::vector<uint64_t> both = a;
   both.insert(both.end(), b.begin(), b.end());
-  v1::CountedSampleState merged = SampleOf(a, 64);
-  MergeSamples(SampleOf(b, 64), 64, &merged);
-  const v1::CountedSampleState whole = SampleOf(both, 64);
-  ASSERT_EQ(merged.hash_size(), whole.hash_size());
-  for (int i = 0; i < whole.hash_size(); ++i) {
+  Sample merged = SampleOf(a);
+  merged.Merge(SampleOf(b));
+  const Sample whole = SampleOf(both);
+  ASSERT_EQ(merged.size(), whole.size());
+  EXPECT_TRUE(merged.full());
+  for (size_t i = 0; i < whole.size(); ++i) {
     EXPECT_EQ(merged.hash(i), whole.hash(i));
     EXPECT_EQ(merged.count(i), whole.count(i));
   }
 }
 
 TEST(CountedSampleTest, RepeatsAndNoveltyTellAFiniteSetFromAWalk) {
-  v1::CountedSampleState walk;
-  v1::CountedSampleState rerun;
+  Sample walk;
+  Sample rerun;
   for (int i = 0; i < 1000; ++i) {
-    AddToSample(Avalanche(i + 1), i, 64, &walk);
-    AddToSample(Avalanche(i % 250 + 1), i, 64, &rerun);
+    walk.Add(Avalanche(i + 1), i);
+    rerun.Add(Avalanche(i % 250 + 1), i);
   }
-  EXPECT_EQ(EstimateRepeatShare(walk), 0);
-  EXPECT_DOUBLE_EQ(EstimateRepeatShare(rerun), 0.75);
-  EXPECT_NEAR(LateNoveltyShare(walk, 1000), 0.5, 0.2);
-  EXPECT_EQ(LateNoveltyShare(rerun, 1000), 0);
+  EXPECT_EQ(walk.EstimateRepeatShare(), 0);
+  EXPECT_DOUBLE_EQ(rerun.EstimateRepeatShare(), 0.75);
+  EXPECT_NEAR(walk.LateNoveltyShare(1000), 0.5, 0.2);
+  EXPECT_EQ(rerun.LateNoveltyShare(1000), 0);
 }
 
 TEST(HeavyHittersTest, FrequentValuesAreThereWithinTheirBounds) {
   const std::vector<uint64_t> stream = SkewedStream(20000, 5);
   std::map<uint64_t, uint32_t> exact;
-  v1::HeavyHittersState hitters;
+  HeavyHitters<16> hitters;
   for (const uint64_t value : stream) {
     ++exact[value];
-    AddToHitters(value, 16, &hitters);
+    hitters.Add(value);
   }
-  std::map<uint64_t, int> found;
-  for (int i = 0; i < hitters.value_size(); ++i) {
+  std::map<uint64_t, size_t> found;
+  for (size_t i = 0; i < hitters.size(); ++i) {
     found[hitters.value(i)] = i;
     EXPECT_GE(hitters.count(i), exact[hitters.value(i)]);
     EXPECT_LE(hitters.count(i) - hitters.over(i), exact[hitters.value(i)]);
@@ -105,13 +110,13 @@ TEST(HeavyHittersTest, MergeKeepsTheBounds) {
   const std::vector<uint64_t> a = SkewedStream(8000, 5);
   const std::vector<uint64_t> b = SkewedStream(9000, 77777);
   std::map<uint64_t, uint32_t> exact;
-  v1::HeavyHittersState left;
-  v1::HeavyHittersState right;
-  for (const uint64_t value : a) ++exact[value], AddToHitters(value, 16, &left);
-  for (const uint64_t value : b) ++exact[value], AddToHitters(value, 16, &right);
-  MergeHitters(right, 16, &left);
-  ASSERT_EQ(left.value_size(), 16);
-  for (int i = 0; i < left.value_size(); ++i) {
+  HeavyHitters<16> left;
+  HeavyHitters<16> right;
+  for (const uint64_t value : a) ++exact[value], left.Add(value);
+  for (const uint64_t value : b) ++exact[value], right.Add(value);
+  left.Merge(right);
+  ASSERT_EQ(left.size(), 16u);
+  for (size_t i = 0; i < left.size(); ++i) {
     EXPECT_GE(left.count(i), exact[left.value(i)]);
     EXPECT_LE(left.count(i) - left.over(i), exact[left.value(i)]);
   }
@@ -140,26 +145,65 @@ TEST(OpenWindowTest, FewValuesHaveTheirMiddleOne) {
   EXPECT_EQ(window.median(), 5);
 }
 
-TEST(OpenWindowTest, LoadedStateGoesOnBitForBit) {
+template <class State>
+std::string Written(State state) {
+  std::vector<char> buffer(8192);
+  Writer writer(buffer.data());
+  state.Transfer(writer);
+  return std::string(writer.bytes());
+}
+
+template <class State>
+bool ReadBack(absl::string_view bytes, State* state) {
+  Reader reader(bytes);
+  state->Transfer(reader);
+  return reader.ok() && reader.at_end();
+}
+
+TEST(OpenWindowTest, ReadStateGoesOnBitForBit) {
   for (const int saved_at : {0, 1, 3, 5, 6, 50}) {
     OpenWindow whole;
     for (int i = 0; i < saved_at; ++i) whole.Add(std::sin(i) * 100);
-    OpenWindow loaded;
-    ASSERT_TRUE(loaded.Load(whole.Save()).ok());
+    OpenWindow read;
+    ASSERT_TRUE(ReadBack(Written(whole), &read));
+    EXPECT_EQ(read.median(), whole.median());
     for (int i = saved_at; i < 100; ++i) {
       whole.Add(std::sin(i) * 100);
-      loaded.Add(std::sin(i) * 100);
+      read.Add(std::sin(i) * 100);
     }
-    EXPECT_EQ(whole.Save(), loaded.Save()) << saved_at;
+    EXPECT_EQ(Written(whole), Written(read)) << saved_at;
   }
 }
 
-TEST(OpenWindowTest, DamagedStateIsRefused) {
+TEST(OpenWindowTest, CutStateIsRefused) {
   OpenWindow window;
-  window.Add(1);
-  const std::string bytes = window.Save();
-  EXPECT_FALSE(OpenWindow().Load(bytes.substr(1)).ok());
-  EXPECT_FALSE(OpenWindow().Load(bytes + "x").ok());
+  for (int i = 0; i < 9; ++i) window.Add(1.5 * i);
+  const std::string bytes = Written(window);
+  for (size_t size = 0; size < bytes.size(); ++size) {
+    EXPECT_FALSE(ReadBack(bytes.substr(0, size), std::make_unique<OpenWindow>().get()));
+  }
+}
+
+TEST(Sketches, ReadStateGoesOnAsItWouldHave) {
+  const std::vector<uint64_t> stream = SkewedStream(900, 3);
+  Sample sample;
+  HeavyHitters<6> hitters;
+  for (size_t i = 0; i < stream.size(); ++i) {
+    if (i % 37 == 0) {
+      Sample read_sample;
+      HeavyHitters<6> read_hitters;
+      ASSERT_TRUE(ReadBack(Written(sample), &read_sample));
+      ASSERT_TRUE(ReadBack(Written(hitters), &read_hitters));
+      sample = read_sample;
+      hitters = read_hitters;
+    }
+    sample.Add(stream[i], static_cast<uint32_t>(i));
+    hitters.Add(stream[i]);
+  }
+  EXPECT_EQ(Written(sample), Written(SampleOf(stream)));
+  HeavyHitters<6> straight;
+  for (const uint64_t value : stream) straight.Add(value);
+  EXPECT_EQ(Written(hitters), Written(straight));
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 
 namespace stillwatch::detector {
 
-class Profile;
+struct Profile;
 
 // The numbers of a profile that cohorts and signals are judged by. Shares are 0 to 1, over
 // successful calls unless the name says otherwise; a share of nothing is 0.

@@ -13,13 +13,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "detector/account/account.h"
 #include "service/engine/batch.h"
 #include "service/engine/engine.h"
 #include "service/engine/queries.h"
 #include "service/feed/feed.h"
 #include "service/normalise/normaliser.h"
 #include "service/view/account_view.h"
-#include "stillwatch/v1/account_record.pb.h"
 #include "stillwatch/v1/account_service.pb.h"
 #include "stillwatch/v1/finding.pb.h"
 #include "storage/store.h"
@@ -123,30 +123,24 @@ absl::Status VisitAccounts(Engine* engine, const AuditEvents& events, AuditSumma
     absl::StatusOr<AccountPage> page = engine->Ask(
         [&](EngineState& state) { return ListAccounts(state, after, kPage, AccountFilter{}); });
     if (!page.ok()) return page.status();
-    for (size_t i = 0; i < page->ids.size(); ++i) {
-      v1::AccountRecord& record = page->records[i];
-      v1::Finding finding;
-      const bool has_finding = record.case_record().has_finding();
-      if (has_finding) finding = record.case_record().finding();
-      absl::StatusOr<v1::Account> account =
-          ViewAccount(page->ids[i], std::move(record), engine->assessor());
-      if (!account.ok()) return account.status();
+    for (const detector::Account& found : page->accounts) {
+      const v1::Account account = ViewAccount(found, engine->assessor());
       ++summary->accounts;
-      const bool flagged = !account->finding().empty();
+      const bool flagged = !account.finding().empty();
       summary->flagged += flagged ? 1 : 0;
       summary->elevated +=
-          !flagged && account->assessment().verdict() >= v1::VERDICT_ELEVATED ? 1 : 0;
+          !flagged && account.assessment().verdict() >= v1::VERDICT_ELEVATED ? 1 : 0;
       const auto micros = [](const google::protobuf::Timestamp& time) {
         return time.seconds() * 1000000 + time.nanos() / 1000;
       };
-      const int64_t first = micros(account->profile().first_call_time());
+      const int64_t first = micros(account.profile().first_call_time());
       if (summary->first_time_us == 0 || first < summary->first_time_us) {
         summary->first_time_us = first;
       }
       summary->last_time_us =
-          std::max(summary->last_time_us, micros(account->profile().last_call_time()));
+          std::max(summary->last_time_us, micros(account.profile().last_call_time()));
       if (events.account) {
-        absl::Status status = events.account(*account, has_finding ? &finding : nullptr);
+        absl::Status status = events.account(account, found.finding());
         if (!status.ok()) return status;
       }
     }

@@ -4,163 +4,285 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "stillwatch/v1/account_record.pb.h"
+#include "stillwatch/v1/finding.pb.h"
 #include "storage/store.h"
 
 namespace stillwatch::service {
 namespace {
 
-// Of one WriteBatch, in serialised bytes; bounds memory while much is written.
+// Of one write, in stored bytes; bounds memory while much is written.
 constexpr size_t kMostBatchBytes = 4 << 20;
-// Beside the account itself: list and map nodes, the id, accumulators.
-constexpr size_t kEntryOverhead = 1500;
+// The share of the limit that hot accounts may take.
+constexpr size_t kHotShare = 3;
 // When room is needed this share of the limit is freed at once, so that writes are few and large.
 constexpr size_t kFreedShare = 16;
 
+// A stored record begins with the sequence number up to which it is complete.
+constexpr size_t kSequenceBytes = 8;
+
+void AppendRecord(const HotAccount& hot, std::string* record) {
+  for (size_t i = 0; i < kSequenceBytes; ++i) {
+    record->push_back(static_cast<char>(hot.applied_sequence >> 8 * i));
+  }
+  hot.account.AppendTo(record);
+}
+
+uint64_t SequenceOf(absl::string_view record) {
+  uint64_t sequence = 0;
+  for (size_t i = kSequenceBytes; i > 0; --i) {
+    sequence = sequence << 8 | static_cast<uint8_t>(record[i - 1]);
+  }
+  return sequence;
+}
+
+absl::Status TooShort(absl::string_view account_id) {
+  return absl::DataLossError(
+      absl::StrCat("the stored account \"", account_id, "\" cannot be read: it is cut off"));
+}
+
+storage::FindingRecord RecordOf(const v1::Finding& finding) {
+  return {std::string(absl::StripPrefix(finding.name(), "findings/")),
+          finding.open_time().seconds() * 1000000 + finding.open_time().nanos() / 1000,
+          finding.SerializeAsString()};
+}
+
 }  // namespace
 
+absl::Status ReadRecord(absl::string_view account_id, absl::string_view record,
+                        detector::Account* account) {
+  if (record.size() < kSequenceBytes) return TooShort(account_id);
+  return account->Read(account_id, record.substr(kSequenceBytes));
+}
+
 AccountCache::AccountCache(storage::Store* store, size_t limit_bytes)
-    : store_(store), limit_bytes_(limit_bytes) {}
+    : store_(store),
+      warm_limit_(limit_bytes - limit_bytes / kHotShare),
+      hot_(limit_bytes / kHotShare) {}
 
-absl::StatusOr<AccountCache::Entry*> AccountCache::Get(absl::string_view account_id) {
-  return Lookup(account_id, /*create=*/true);
-}
-
-absl::StatusOr<AccountCache::Entry*> AccountCache::Find(absl::string_view account_id) {
-  return Lookup(account_id, /*create=*/false);
-}
-
-const AccountCache::Entry* AccountCache::Peek(absl::string_view account_id) const {
-  const auto found = index_.find(account_id);
-  return found == index_.end() ? nullptr : &*found->second;
-}
-
-absl::StatusOr<AccountCache::Entry*> AccountCache::Lookup(absl::string_view account_id,
-                                                          bool create) {
-  const auto found = index_.find(account_id);
+absl::StatusOr<HotAccount*> AccountCache::Get(const AccountKey& key, absl::string_view account_id) {
+  const auto found = index_.find(key);
+  if (found != index_.end() && IsHot(found->second)) {
+    HotAccount* hot = Hot(found->second);
+    hot->used = true;
+    return hot;
+  }
+  absl::StatusOr<HotAccount*> claimed = ClaimPlace();
+  if (!claimed.ok()) return claimed;
+  HotAccount* hot = *claimed;
+  absl::Status status;
   if (found != index_.end()) {
-    entries_.splice(entries_.begin(), entries_, found->second);
-    return &entries_.front();
-  }
-  absl::StatusOr<std::optional<std::string>> bytes = store_->ReadAccount(account_id);
-  if (!bytes.ok()) return bytes.status();
-  if (!bytes->has_value() && !create) return nullptr;
-  if (bytes->has_value()) {
-    v1::AccountRecord record;
-    if (!record.ParseFromString(**bytes)) {
-      return absl::DataLossError(absl::StrCat("the stored account \"", account_id,
-                                              "\" cannot be read: it is not an AccountRecord"));
-    }
-    const uint64_t applied = record.applied_sequence();
-    absl::StatusOr<detector::Account> account =
-        detector::Account::Load(account_id, std::move(record));
-    if (!account.ok()) return account.status();
-    entries_.emplace_front(*std::move(account));
-    entries_.front().applied_sequence = applied;
+    // ClaimPlace changed values in the index, but added none.
+    WarmAccount* warm = Warm(found->second);
+    status = Load(account_id, warm->record(), hot);
+    hot->dirty_since = warm->dirty_since;
+    if (status.ok()) warm_.Remove(warm);
   } else {
-    entries_.emplace_front(detector::Account(account_id));
-    unwritten_.insert(std::string(account_id));
+    const absl::StatusOr<std::optional<std::string>> stored = store_->ReadAccount(account_id);
+    if (!stored.ok()) {
+      status = stored.status();
+    } else if (stored->has_value()) {
+      status = Load(account_id, **stored, hot);
+    } else {
+      hot->account.Reset(account_id);
+      hot->applied_sequence = 0;
+    }
   }
-  index_.emplace(std::string(account_id), entries_.begin());
-  Measure(&entries_.front());
-  return &entries_.front();
+  if (!status.ok()) return status;
+  hot->key = key;
+  hot->occupied = hot->used = true;
+  index_[key] = HotPlace(hot);
+  return hot;
 }
 
-void AccountCache::MarkDirty(Entry* entry, bool finding) {
-  entry->dirty = true;
-  entry->finding_dirty |= finding;
-}
-
-void AccountCache::Measure(Entry* entry) {
-  const size_t bytes = kEntryOverhead + entry->account.SpaceUsed();
-  bytes_ += bytes - entry->bytes;
-  entry->bytes = bytes;
-}
-
-void AccountCache::Save(const Entry& entry, v1::AccountRecord* record) {
-  entry.account.Save(record);
-  record->set_applied_sequence(entry.applied_sequence);
-}
-
-absl::Status AccountCache::Write(const std::vector<Entry*>& entries,
-                                 std::optional<uint64_t> checkpoint, bool durable) {
-  size_t next = 0;
-  do {
-    storage::StateUpdate update;
-    const size_t begin = next;
-    for (size_t bytes = 0; next < entries.size() && bytes < kMostBatchBytes; ++next) {
-      const Entry& entry = *entries[next];
-      v1::AccountRecord record;
-      Save(entry, &record);
-      if (entry.finding_dirty) {
-        const v1::Finding& finding = *entry.account.finding();
-        const absl::string_view id = absl::StripPrefix(finding.name(), "findings/");
-        update.findings.push_back(
-            {std::string(id),
-             finding.open_time().seconds() * 1000000 + finding.open_time().nanos() / 1000,
-             finding.SerializeAsString()});
-      }
-      const bool keep = entry.account.flagged() || record.case_record().has_allow();
-      update.accounts.push_back({entry.account.id(), record.SerializeAsString(),
-                                 entry.account.profile().last_time_us(), keep});
-      bytes += update.accounts.back().bytes.size();
-    }
-    if (next == entries.size()) update.checkpoint = checkpoint;
-    absl::Status status = store_->WriteState(update, durable);
+// An empty place.
+absl::StatusOr<HotAccount*> AccountCache::ClaimPlace() {
+  HotAccount* hot = hot_.Claim();
+  if (hot->occupied) {
+    absl::Status status = Cool(hot);
     if (!status.ok()) return status;
-    for (size_t i = begin; i < next; ++i) {
-      entries[i]->dirty = false;
-      entries[i]->finding_dirty = false;
-      unwritten_.erase(entries[i]->account.id());
-    }
-  } while (next < entries.size());
+  } else {
+    hot_bytes_ += sizeof(HotAccount);
+  }
+  hot->occupied = false;
+  hot->dirty_since = 0;
+  hot->finding_dirty = false;
+  return hot;
+}
+
+absl::Status AccountCache::Load(absl::string_view account_id, absl::string_view record,
+                                HotAccount* hot) {
+  absl::Status status = ReadRecord(account_id, record, &hot->account);
+  if (status.ok()) hot->applied_sequence = SequenceOf(record);
+  return status;
+}
+
+// A finding is written before its account leaves, so that of an account which is not hot the stored
+// finding is the one that counts.
+absl::Status AccountCache::Cool(HotAccount* hot) {
+  if (hot->finding_dirty) {
+    absl::Status status = Write({hot->key}, /*durable=*/false);
+    if (!status.ok()) return status;
+  }
+  record_.clear();
+  AppendRecord(*hot, &record_);
+  WarmAccount* warm = warm_.Add(hot->account.id(), record_);
+  warm->key = hot->key;
+  warm->dirty_since = hot->dirty_since;
+  warm->last_active_us = hot->account.profile().volume.last_time_us;
+  warm->keep = hot->account.MustBeKept();
+  index_.find(hot->key)->second = WarmPlace(warm);
   return absl::OkStatus();
 }
 
-absl::Status AccountCache::WriteAll(std::optional<uint64_t> checkpoint) {
-  std::vector<Entry*> dirty;
-  for (Entry& entry : entries_) {
-    if (entry.dirty) dirty.push_back(&entry);
+void AccountCache::Prefetch(const AccountKey& key) const {
+  const auto found = index_.find(key);
+  if (found == index_.end()) return;
+  if (IsHot(found->second)) {
+    Hot(found->second)->Prefetch();
+  } else {
+    const char* at = reinterpret_cast<const char*>(Warm(found->second));
+    for (size_t line = 0; line < 16; ++line) __builtin_prefetch(at + 64 * line);
   }
-  return Write(dirty, checkpoint, /*durable=*/false);
 }
 
-absl::Status AccountCache::WriteOne(Entry* entry) {
-  return Write({entry}, std::nullopt, /*durable=*/true);
+void AccountCache::MarkDirty(HotAccount* hot, uint64_t sequence, bool finding) {
+  if (hot->dirty_since == 0) {
+    hot->dirty_since = sequence;
+    dirty_.push_back({sequence, hot->key});
+  }
+  hot->finding_dirty |= finding;
 }
 
-absl::Status AccountCache::WriteFindings(const std::vector<std::string>& account_ids) {
-  std::vector<Entry*> changed;
-  for (const std::string& id : account_ids) {
-    const auto found = index_.find(id);
-    if (found != index_.end() && found->second->finding_dirty) changed.push_back(&*found->second);
+absl::StatusOr<bool> AccountCache::Read(absl::string_view account_id,
+                                        detector::Account* account) const {
+  const auto found = index_.find(KeyOf(account_id));
+  if (found == index_.end()) {
+    const absl::StatusOr<std::optional<std::string>> stored = store_->ReadAccount(account_id);
+    if (!stored.ok()) return stored.status();
+    if (!stored->has_value()) return false;
+    absl::Status status = ReadRecord(account_id, **stored, account);
+    if (!status.ok()) return status;
+    return true;
   }
-  if (changed.empty()) return absl::OkStatus();
-  return Write(changed, std::nullopt, /*durable=*/false);
+  std::string record;
+  if (IsHot(found->second)) {
+    AppendRecord(*Hot(found->second), &record);
+  } else {
+    record = std::string(Warm(found->second)->record());
+  }
+  absl::Status status = ReadRecord(account_id, record, account);
+  if (!status.ok()) return status;
+  return true;
+}
+
+const HotAccount* AccountCache::Peek(const AccountKey& key) const {
+  const auto found = index_.find(key);
+  return found == index_.end() || !IsHot(found->second) ? nullptr : Hot(found->second);
+}
+
+uint64_t AccountCache::DirtySince(const AccountKey& key) const {
+  const auto found = index_.find(key);
+  if (found == index_.end()) return 0;
+  return IsHot(found->second) ? Hot(found->second)->dirty_since : Warm(found->second)->dirty_since;
+}
+
+size_t AccountCache::AddTo(storage::StateUpdate* update, const AccountKey& key) {
+  const Place place = index_.find(key)->second;
+  if (!IsHot(place)) {
+    const WarmAccount& warm = *Warm(place);
+    update->accounts.push_back({std::string(warm.id()), std::string(warm.record()),
+                                warm.last_active_us, warm.keep});
+    return warm.record_bytes;
+  }
+  const HotAccount& hot = *Hot(place);
+  std::string record;
+  AppendRecord(hot, &record);
+  update->accounts.push_back({hot.account.id(), std::move(record),
+                              hot.account.profile().volume.last_time_us,
+                              hot.account.MustBeKept()});
+  if (hot.finding_dirty) update->findings.push_back(RecordOf(*hot.account.finding()));
+  return update->accounts.back().bytes.size();
+}
+
+absl::Status AccountCache::WriteBatch(storage::StateUpdate* update, std::vector<AccountKey>* keys,
+                                      bool durable) {
+  if (keys->empty()) return absl::OkStatus();
+  absl::Status status = store_->WriteState(*update, durable);
+  if (!status.ok()) return status;
+  for (const AccountKey& key : *keys) {
+    const Place place = index_.find(key)->second;
+    (IsHot(place) ? Hot(place)->dirty_since : Warm(place)->dirty_since) = 0;
+    if (IsHot(place)) Hot(place)->finding_dirty = false;
+  }
+  *update = storage::StateUpdate();
+  keys->clear();
+  return absl::OkStatus();
+}
+
+absl::Status AccountCache::Write(const std::vector<AccountKey>& keys, bool durable) {
+  storage::StateUpdate update;
+  std::vector<AccountKey> added;
+  for (const AccountKey& key : keys) {
+    if (DirtySince(key) == 0) continue;
+    AddTo(&update, key);
+    added.push_back(key);
+  }
+  return WriteBatch(&update, &added, durable);
+}
+
+absl::Status AccountCache::WriteDirtySince(uint64_t sequence) {
+  storage::StateUpdate update;
+  std::vector<AccountKey> keys;
+  size_t taken = 0;  // Of the front of dirty_, which goes once it is written.
+  size_t bytes = 0;
+  const auto write = [&] {
+    absl::Status status = WriteBatch(&update, &keys, /*durable=*/false);
+    if (status.ok()) dirty_.erase(dirty_.begin(), dirty_.begin() + static_cast<long>(taken));
+    taken = bytes = 0;
+    return status;
+  };
+  while (taken < dirty_.size() && dirty_[taken].since < sequence) {
+    const Dirty& dirty = dirty_[taken++];
+    if (DirtySince(dirty.key) != dirty.since) continue;
+    bytes += AddTo(&update, dirty.key);
+    keys.push_back(dirty.key);
+    if (bytes < kMostBatchBytes) continue;
+    if (absl::Status status = write(); !status.ok()) return status;
+  }
+  return write();
 }
 
 absl::Status AccountCache::Shrink() {
-  if (bytes_ <= limit_bytes_) return absl::OkStatus();
-  const size_t goal = limit_bytes_ - limit_bytes_ / kFreedShare;
-  std::vector<Entry*> dirty;
-  size_t left = bytes_;
-  auto first_out = entries_.end();
-  while (left > goal && first_out != entries_.begin()) {
-    --first_out;
-    left -= first_out->bytes;
-    if (first_out->dirty) dirty.push_back(&*first_out);
+  if (warm_.bytes() <= warm_limit_) return absl::OkStatus();
+  const size_t goal = warm_limit_ - warm_limit_ / kFreedShare;
+  storage::StateUpdate update;
+  std::vector<AccountKey> dirty;
+  std::vector<WarmAccount*> leaving;
+  size_t left = warm_.bytes();
+  size_t bytes = 0;
+  for (WarmAccount* warm = warm_.oldest(); warm != nullptr && left > goal; warm = warm->newer) {
+    left -= warm->space();
+    leaving.push_back(warm);
+    if (warm->dirty_since == 0) continue;
+    bytes += AddTo(&update, warm->key);
+    dirty.push_back(warm->key);
+    if (bytes < kMostBatchBytes) continue;
+    if (absl::Status status = WriteBatch(&update, &dirty, false); !status.ok()) return status;
+    bytes = 0;
   }
-  if (!dirty.empty()) {
-    absl::Status status = Write(dirty, std::nullopt, /*durable=*/false);
-    if (!status.ok()) return status;
+  if (absl::Status status = WriteBatch(&update, &dirty, false); !status.ok()) return status;
+  for (WarmAccount* warm : leaving) {
+    index_.erase(warm->key);
+    warm_.Remove(warm);
   }
-  for (auto it = first_out; it != entries_.end(); ++it) {
-    unwritten_.erase(it->account.id());
-    index_.erase(it->account.id());
-  }
-  entries_.erase(first_out, entries_.end());
-  bytes_ = left;
   return absl::OkStatus();
+}
+
+uint64_t AccountCache::FirstDirty(uint64_t end) {
+  while (!dirty_.empty() && DirtySince(dirty_.front().key) != dirty_.front().since) {
+    dirty_.pop_front();
+  }
+  return dirty_.empty() ? end : dirty_.front().since;
 }
 
 }  // namespace stillwatch::service

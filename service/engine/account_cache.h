@@ -3,82 +3,99 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <list>
-#include <optional>
+#include <deque>
 #include <string>
 #include <vector>
 
-#include "absl/container/btree_set.h"
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "detector/account/account.h"
+#include "service/engine/account_key.h"
+#include "service/engine/hot_accounts.h"
+#include "service/engine/warm_accounts.h"
 
 namespace stillwatch::storage {
 class Store;
-}
-namespace stillwatch::v1 {
-class AccountRecord;
-}
+struct StateUpdate;
+}  // namespace stillwatch::storage
 
 namespace stillwatch::service {
 
-// Accounts in memory over those in the store, as many as a byte limit allows; the least recently
-// used go first, changed ones being written before. Used by the engine's writer thread alone.
+// Becomes the account in a stored record.
+absl::Status ReadRecord(absl::string_view account_id, absl::string_view record,
+                        detector::Account* account);
+
+// Accounts in memory over those in the store, within a limit of bytes: few as calls are folded into
+// them, more as the bytes that are stored, the rest in the store alone. What changed is written
+// when it has to go, when it has waited for long, or when it is asked for. Used by one thread at a
+// time.
 class AccountCache {
  public:
-  struct Entry {
-    explicit Entry(detector::Account account) : account(std::move(account)) {}
-    detector::Account account;
-    uint64_t applied_sequence = 0;  // Calls below it are in the account.
-    bool dirty = false;             // Differs from the store.
-    bool finding_dirty = false;     // So does its newest finding.
-    size_t bytes = 0;               // Estimate.
-  };
-
   AccountCache(storage::Store* store, size_t limit_bytes);
 
-  // The account, new if it was never seen. Valid until the next call that is not const.
-  absl::StatusOr<Entry*> Get(absl::string_view account_id);
-  // Null if it was never seen.
-  absl::StatusOr<Entry*> Find(absl::string_view account_id);
-  // The entry if it is in memory.
-  const Entry* Peek(absl::string_view account_id) const;
+  // The account, a new one if it was never seen. Valid until the next call of Get.
+  absl::StatusOr<HotAccount*> Get(const AccountKey& key, absl::string_view account_id);
+  // Gets memory on its way for a Get that follows shortly.
+  void Prefetch(const AccountKey& key) const;
 
-  // To be called after a change; `grown` when the account may have grown much.
-  void MarkDirty(Entry* entry, bool finding);
-  void Measure(Entry* entry);
+  // To be called after folding the call with this sequence number, or after a person's decision on
+  // an account that has all calls below it.
+  void MarkDirty(HotAccount* account, uint64_t sequence, bool finding);
 
-  // Writes everything that changed; `checkpoint` as in storage::StateUpdate.
-  absl::Status WriteAll(std::optional<uint64_t> checkpoint);
-  // Writes this one account durably.
-  absl::Status WriteOne(Entry* entry);
-  // Writes accounts whose finding opened or changed state.
-  absl::Status WriteFindings(const std::vector<std::string>& account_ids);
-  // Makes room. Entries become invalid.
+  // A copy of the account as it is in memory or the store; false if it was never seen.
+  absl::StatusOr<bool> Read(absl::string_view account_id, detector::Account* account) const;
+  // The hot account; null if it is not hot. Of one that is not, the stored finding is current.
+  const HotAccount* Peek(const AccountKey& key) const;
+
+  // Writes these accounts with their findings.
+  absl::Status Write(const std::vector<AccountKey>& keys, bool durable);
+  // Writes what has been dirty since before this sequence number, or everything.
+  absl::Status WriteDirtySince(uint64_t sequence);
+  absl::Status WriteAll() { return WriteDirtySince(UINT64_MAX); }
+  // Makes room.
   absl::Status Shrink();
 
-  size_t size() const { return entries_.size(); }
-  size_t bytes() const { return bytes_; }
-  // In memory and never written, in order.
-  const absl::btree_set<std::string>& unwritten() const { return unwritten_; }
+  // All calls below it that were folded are in the store; `end` if nothing is dirty.
+  uint64_t FirstDirty(uint64_t end);
 
-  static void Save(const Entry& entry, v1::AccountRecord* record);
+  size_t size() const { return index_.size(); }
+  size_t bytes() const { return hot_bytes_ + warm_.bytes(); }
 
  private:
-  using List = std::list<Entry>;
+  // Where an account is: a HotAccount, or with the lowest bit set a WarmAccount.
+  using Place = uintptr_t;
+  static Place HotPlace(HotAccount* account) { return reinterpret_cast<Place>(account); }
+  static Place WarmPlace(WarmAccount* account) { return reinterpret_cast<Place>(account) | 1; }
+  static bool IsHot(Place place) { return (place & 1) == 0; }
+  static HotAccount* Hot(Place place) { return reinterpret_cast<HotAccount*>(place); }
+  static WarmAccount* Warm(Place place) {
+    return reinterpret_cast<WarmAccount*>(place & ~Place{1});
+  }
 
-  absl::StatusOr<Entry*> Lookup(absl::string_view account_id, bool create);
-  absl::Status Write(const std::vector<Entry*>& entries, std::optional<uint64_t> checkpoint,
-                     bool durable);
+  struct Dirty {
+    uint64_t since;
+    AccountKey key;
+  };
+
+  absl::StatusOr<HotAccount*> ClaimPlace();
+  absl::Status Load(absl::string_view account_id, absl::string_view record, HotAccount* account);
+  absl::Status Cool(HotAccount* account);
+  uint64_t DirtySince(const AccountKey& key) const;
+  // Adds the account to the update; returns its bytes.
+  size_t AddTo(storage::StateUpdate* update, const AccountKey& key);
+  absl::Status WriteBatch(storage::StateUpdate* update, std::vector<AccountKey>* keys,
+                          bool durable);
 
   storage::Store* const store_;
-  const size_t limit_bytes_;
-  size_t bytes_ = 0;
-  List entries_;  // Most recently used first.
-  absl::flat_hash_map<std::string, List::iterator> index_;
-  absl::btree_set<std::string> unwritten_;
+  const size_t warm_limit_;
+  size_t hot_bytes_ = 0;
+  HotAccounts hot_;
+  WarmAccounts warm_;
+  absl::flat_hash_map<AccountKey, Place> index_;
+  // In order of `since`. Entries whose account has been written meanwhile are passed over.
+  std::deque<Dirty> dirty_;
+  std::string record_;  // Memory that is used again.
 };
 
 }  // namespace stillwatch::service

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "service/normalise/normaliser.h"
 #include "storage/keys.h"
 
@@ -35,16 +36,17 @@ class Batch {
 
   size_t size() const { return marks_.size(); }
   const std::vector<storage::CallMark>& marks() const { return marks_; }
-  const v1::StoredCallBlock& calls() const { return *calls_; }
+  // The i-th call as it stands in the block, with its tag and length.
+  absl::string_view CallWithHeader(size_t i) const {
+    const size_t begin = i == 0 ? 0 : ends_[i - 1];
+    return absl::string_view(bytes_).substr(begin, ends_[i] - begin);
+  }
   // The serialised block. Blocks one behind the other are again a block.
   const std::string& bytes() const { return bytes_; }
 
  private:
-  struct Memory;
-
   const Normaliser* normaliser_;
-  std::unique_ptr<Memory> memory_;
-  v1::StoredCallBlock* calls_;  // On the arena in memory_.
+  std::vector<size_t> ends_;
   std::vector<storage::CallMark> marks_;
   std::string bytes_;
 };

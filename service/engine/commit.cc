@@ -1,154 +1,126 @@
+#include <algorithm>
+#include <utility>
+
 #include "absl/container/flat_hash_set.h"
-#include "absl/strings/str_cat.h"
+#include "detector/call/stored_call.h"
+#include "detector/call/stored_call_codec.h"
 #include "service/engine/engine.h"
-#include "stillwatch/v1/finding.pb.h"
-#include "stillwatch/v1/stored_call.pb.h"
 #include "storage/store.h"
 
-// The way of a group: what is new of it, into the log, into accounts, and back to the senders.
+// The way of a group: what is new of it, into the log, to the shards, and back to the senders.
 
 namespace stillwatch::service {
 
 void Engine::CommitGroup(std::vector<Submission>* submissions) {
+  size_t bytes = 0;
+  for (const Submission& submission : *submissions) bytes += submission.batch.bytes().size();
+  auto group = std::make_shared<Group>();
+  group->OnEnd([this, bytes] { ReleaseQueued(bytes); });
+  std::vector<BatchResult> results(submissions->size());
   absl::Status status = health();
   // State that could not be written is in memory still; before more comes it has to go.
-  if (status.ok() && !unwritten_.ok()) status = unwritten_ = WriteChanges();
-  absl::StatusOr<Group> group =
-      status.ok() ? Deduplicate(*submissions) : absl::StatusOr<Group>(status);
-  if (group.ok() && !group->calls.empty()) {
-    const absl::StatusOr<uint64_t> first = state_.store->AppendCalls(
-        group->bytes, group->marks, group->calls[group->calls.size() / 2]->time_us());
-    status = first.status();
-    uint64_t sequence = first.value_or(0);
-    for (size_t i = 0; status.ok() && i < group->calls.size(); ++i, ++sequence) {
-      // What cannot be folded now is in the log and will be when the store is opened again.
-      if (absl::Status folded = Fold(sequence, *group->calls[i]); !folded.ok()) Fail(folded);
-    }
-  } else {
-    status = group.status();
-  }
+  if (status.ok()) status = ShardFault();
+  if (status.ok()) status = Append(*submissions, group, &results);
   if (status.ok()) {
     ++counters_.groups;
-    unwritten_ = WriteChanges();
+    Dispatch(std::move(group));
   } else {
     ++counters_.failed_groups;
+    group.reset();
   }
   for (size_t i = 0; i < submissions->size(); ++i) {
-    const BatchResult result = status.ok() ? group->results[i] : BatchResult();
+    const BatchResult result = status.ok() ? results[i] : BatchResult();
     counters_.accepted += result.accepted;
     counters_.duplicates += result.duplicates;
     (*submissions)[i].done(status, result);
   }
+  if (status.ok()) AdvanceCheckpoint(options_.checkpoint_calls / 16);
 }
 
-absl::StatusOr<Engine::Group> Engine::Deduplicate(const std::vector<Submission>& submissions) {
+// Gathers what is new and makes it durable.
+absl::Status Engine::Append(const std::vector<Submission>& submissions,
+                            std::shared_ptr<Group> group, std::vector<BatchResult>* results) {
   std::vector<storage::CallMark> marks;
   for (const Submission& submission : submissions) {
     marks.insert(marks.end(), submission.batch.marks().begin(), submission.batch.marks().end());
   }
   std::vector<bool> known;
-  absl::Status status = state_.store->FindKnown(marks, &known);
+  absl::Status status = store_->FindKnown(marks, &known);
   if (!status.ok()) return status;
 
-  Group group;
+  std::vector<storage::CallMark> fresh;
+  fresh.reserve(marks.size());
   absl::flat_hash_set<storage::CallMark> in_group;
   in_group.reserve(marks.size());
   size_t position = 0;
-  for (const Submission& submission : submissions) {
-    BatchResult& result = group.results.emplace_back();
-    const size_t before = group.calls.size();
-    for (const v1::StoredCall& call : submission.batch.calls().calls()) {
-      const storage::CallMark& mark = marks[position];
-      if (known[position++] || !in_group.insert(mark).second) {
-        ++result.duplicates;
+  for (size_t s = 0; s < submissions.size(); ++s) {
+    const Batch& batch = submissions[s].batch;
+    BatchResult& result = (*results)[s];
+    std::string rest;  // The new calls, once one of the batch is not.
+    for (size_t i = 0; i < batch.size(); ++i, ++position) {
+      if (known[position] || !in_group.insert(marks[position]).second) {
+        if (result.duplicates++ == 0) {
+          for (size_t before = 0; before < i; ++before) {
+            const absl::string_view call = batch.CallWithHeader(before);
+            rest.append(call.data(), call.size());
+          }
+        }
         continue;
       }
       ++result.accepted;
-      group.calls.push_back(&call);
-      group.marks.push_back(mark);
+      fresh.push_back(marks[position]);
+      if (result.duplicates == 0) continue;
+      const absl::string_view call = batch.CallWithHeader(i);
+      rest.append(call.data(), call.size());
     }
-    if (result.duplicates == 0) {
-      group.bytes += submission.batch.bytes();
-    } else {
-      v1::StoredCallBlock rest;
-      for (size_t i = before; i < group.calls.size(); ++i) *rest.add_calls() = *group.calls[i];
-      rest.AppendToString(&group.bytes);
+    group->Append(result.duplicates == 0 ? absl::string_view(batch.bytes())
+                                         : absl::string_view(rest));
+  }
+  if (fresh.empty()) {
+    group->SetSequence(store_->next_sequence());
+    return absl::OkStatus();
+  }
+  detector::StoredCall middle;
+  if (!detector::ReadStoredCall(group->call(group->size() / 2), &middle)) {
+    return absl::InternalError("a call that was just made cannot be read");
+  }
+  const absl::StatusOr<uint64_t> first =
+      store_->AppendCalls(group->bytes(), fresh, middle.time_us);
+  if (first.ok()) group->SetSequence(*first);
+  return first.status();
+}
+
+void Engine::Dispatch(std::shared_ptr<const Group> group) {
+  std::vector<std::vector<uint32_t>> calls(shards_.size());
+  for (std::vector<uint32_t>& share : calls) share.reserve(group->size() / shards_.size() + 1);
+  for (uint32_t i = 0; i < group->size(); ++i) {
+    calls[group->key(i).high % shards_.size()].push_back(i);
+  }
+  for (size_t s = 0; s < shards_.size(); ++s) shards_[s]->Fold(group, std::move(calls[s]));
+}
+
+absl::Status Engine::ShardFault() {
+  absl::Status fault;
+  for (const std::unique_ptr<Shard>& shard : shards_) {
+    if (absl::Status status = shard->write_fault(); !status.ok()) {
+      fault = status;
+      auto nothing = std::make_shared<Group>();  // Makes the shard try again.
+      nothing->SetSequence(store_->next_sequence());
+      shard->Fold(std::move(nothing), {});
     }
   }
-  return group;
+  return fault;
 }
 
-absl::Status Engine::Fold(uint64_t sequence, const v1::StoredCall& call) {
-  absl::StatusOr<AccountCache::Entry*> found = state_.accounts.Get(call.account_id());
-  if (!found.ok()) return found.status();
-  AccountCache::Entry* entry = *found;
-  if (sequence < entry->applied_sequence) return absl::OkStatus();
-  const detector::CaseChange change = entry->account.Add(call, assessor_);
-  entry->applied_sequence = sequence + 1;
-  OnChange(entry, change);
-  // Accounts grow fast at first and hardly later.
-  const int64_t calls = entry->account.profile().calls();
-  if (calls % 8 == 0 && calls <= 1024) state_.accounts.Measure(entry);
-  return absl::OkStatus();
-}
-
-void Engine::OnChange(AccountCache::Entry* entry, detector::CaseChange change) {
-  using detector::CaseChange;
-  const detector::Account& account = entry->account;
-  state_.accounts.MarkDirty(entry, change != CaseChange::kNone);
-  Publish(account);
-  if (change == CaseChange::kNone || change == CaseChange::kUpdated) return;
-  changed_findings_.push_back(account.id());
-  if (change == CaseChange::kOpened || change == CaseChange::kClosedAndOpened) {
-    ++counters_.findings_opened;
-  }
-  if (change == CaseChange::kClosed || change == CaseChange::kClosedAndOpened) {
-    ++counters_.findings_closed;
-  }
-  Notify(*account.finding());
-}
-
-void Engine::Publish(const detector::Account& account) {
-  const detector::Outcome outcome = account.outcome();
-  const std::shared_ptr<const VerdictBoard::Entry> shown = verdicts_.Get(account.id());
-  const bool flagged = account.flagged();
-  if (!flagged && outcome.verdict != detector::Verdict::kElevated) {
-    if (shown != nullptr) verdicts_.Clear(account.id());
-    return;
-  }
-  const std::string finding = flagged ? account.finding()->name() : "";
-  if (shown != nullptr && shown->finding == finding && shown->outcome.score == outcome.score) {
-    return;
-  }
-  VerdictBoard::Entry entry;
-  entry.outcome.score = outcome.score;
-  entry.outcome.verdict = flagged ? detector::Verdict::kFlagged : detector::Verdict::kElevated;
-  entry.finding = finding;
-  if (flagged && account.finding()->assessment().contributions_size() > 0) {
-    entry.reason = account.finding()->assessment().contributions(0).signal().reason();
-  }
-  verdicts_.Set(account.id(), std::move(entry));
-}
-
-absl::Status Engine::WriteChanges() {
-  absl::Status status = state_.accounts.WriteFindings(changed_findings_);
-  changed_findings_.clear();
-  if (status.ok()) status = state_.accounts.Shrink();
-  if (status.ok() && health().ok() &&
-      state_.store->next_sequence() - state_.store->checkpoint() >= options_.checkpoint_calls) {
-    status = Checkpoint();
-  }
-  counters_.accounts_cached = static_cast<int64_t>(state_.accounts.size());
-  counters_.cache_bytes = static_cast<int64_t>(state_.accounts.bytes());
-  return status;
-}
-
-absl::Status Engine::Checkpoint() {
-  const uint64_t next = state_.store->next_sequence();
-  if (state_.store->checkpoint() == next) return absl::OkStatus();
-  absl::Status status = state_.accounts.WriteAll(next);
-  if (status.ok()) ++counters_.checkpoints;
-  return status;
+// Notes how far the state in the store is complete, when that has moved by so much.
+void Engine::AdvanceCheckpoint(uint64_t least) {
+  uint64_t safe = store_->next_sequence();
+  for (const std::unique_ptr<Shard>& shard : shards_) safe = std::min(safe, shard->safe_sequence());
+  if (safe < store_->checkpoint() + least) return;
+  storage::StateUpdate update;
+  update.checkpoint = safe;
+  // Losing it costs time only.
+  if (store_->WriteState(update).ok()) ++counters_.checkpoints;
 }
 
 }  // namespace stillwatch::service

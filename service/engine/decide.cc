@@ -6,16 +6,17 @@
 namespace stillwatch::service {
 namespace {
 
-absl::StatusOr<AccountCache::Entry*> AccountOfFinding(EngineState& state,
-                                                      const std::string& finding_id) {
+absl::StatusOr<HotAccount*> AccountOfFinding(EngineState& state, const std::string& finding_id) {
   const absl::StatusOr<std::optional<v1::Finding>> finding = ReadFinding(state, finding_id);
   if (!finding.ok()) return finding.status();
   if (!finding->has_value()) {
     return absl::NotFoundError(absl::StrCat("there is no finding findings/", finding_id));
   }
-  const absl::StatusOr<AccountCache::Entry*> entry = state.accounts.Find((*finding)->account_id());
-  if (!entry.ok()) return entry.status();
-  const v1::Finding* newest = *entry == nullptr ? nullptr : (*entry)->account.finding();
+  const std::string& account_id = (*finding)->account_id();
+  const AccountKey key = KeyOf(account_id);
+  const absl::StatusOr<HotAccount*> hot = state.ShardOf(key).accounts().Get(key, account_id);
+  if (!hot.ok()) return hot.status();
+  const v1::Finding* newest = (*hot)->account.finding();
   if (newest == nullptr) {
     return absl::DataLossError(absl::StrCat("findings/", finding_id, " has lost its account"));
   }
@@ -24,7 +25,7 @@ absl::StatusOr<AccountCache::Entry*> AccountOfFinding(EngineState& state,
                                                       " is history: the account has a newer one, ",
                                                       newest->name(), "; decide on that"));
   }
-  return *entry;
+  return *hot;
 }
 
 }  // namespace
@@ -33,15 +34,15 @@ absl::StatusOr<v1::Finding> Engine::Decide(
     const std::string& finding_id,
     const std::function<absl::Status(detector::Account*)>& decision) {
   return Ask([&](EngineState& state) -> absl::StatusOr<v1::Finding> {
-    const absl::StatusOr<AccountCache::Entry*> entry = AccountOfFinding(state, finding_id);
-    if (!entry.ok()) return entry.status();
-    absl::Status status = decision(&(*entry)->account);
+    const absl::StatusOr<HotAccount*> hot = AccountOfFinding(state, finding_id);
+    if (!hot.ok()) return hot.status();
+    absl::Status status = decision(&(*hot)->account);
     if (!status.ok()) return status;
-    OnChange(*entry, detector::CaseChange::kDecided);
-    changed_findings_.clear();
-    status = state.accounts.WriteOne(*entry);
+    Shard& shard = state.ShardOf((*hot)->key);
+    shard.OnChange(*hot, detector::CaseChange::kDecided, shard.folded_end());
+    status = shard.accounts().Write({(*hot)->key}, /*durable=*/true);
     if (!status.ok()) return status;
-    return *(*entry)->account.finding();
+    return *(*hot)->account.finding();
   });
 }
 

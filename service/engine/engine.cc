@@ -1,30 +1,56 @@
 #include "service/engine/engine.h"
 
+#include <pthread.h>
+
+#include <algorithm>
+#include <future>
+#include <latch>
+#include <utility>
+
 #include "stillwatch/v1/finding.pb.h"
 #include "storage/store.h"
 
-// The engine's outside: the queue, the writer thread, watchers. What the writer does with a group
-// is in commit.cc, what happens at opening in recovery.cc.
+// The engine's outside: the queue, questions, watchers. What becomes of a group is in commit.cc,
+// what happens at opening in recovery.cc.
 
 namespace stillwatch::service {
 namespace {
 
 // A group holds at most so much, so that acknowledgements do not wait long behind others.
-constexpr size_t kMostGroupBytes = 8 << 20;
+constexpr size_t kMostGroupBytes = 4 << 20;
+
+int Shards(int wanted) {
+  if (wanted > 0) return wanted;
+  return static_cast<int>(std::max(1u, std::thread::hardware_concurrency() / 2));
+}
 
 }  // namespace
 
 Engine::Engine(storage::Store* store, EngineOptions options)
-    : options_(std::move(options)),
-      assessor_(options_.policy),
-      state_{store, &assessor_, AccountCache(store, options_.cache_bytes)} {}
+    : options_(std::move(options)), assessor_(options_.policy), store_(store) {
+  context_ = {store,
+              &assessor_,
+              &verdicts_,
+              &counters_,
+              [this](const v1::Finding& finding) { Notify(finding); },
+              options_.checkpoint_calls};
+  const int shards = Shards(options_.shards);
+  for (int i = 0; i < shards; ++i) {
+    shards_.push_back(
+        std::make_unique<Shard>(&context_, i, options_.cache_bytes / static_cast<size_t>(shards)));
+  }
+}
 
 absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(storage::Store* store, EngineOptions options) {
   std::unique_ptr<Engine> engine(new Engine(store, std::move(options)));
   absl::Status status = engine->PublishOpenFindings();
   if (status.ok()) status = engine->Recover();
-  if (!status.ok()) return status;
-  engine->writer_ = std::thread([raw = engine.get()] { raw->Loop(); });
+  if (!status.ok()) {
+    engine->Fail(status);
+    return status;
+  }
+  engine->committer_ = std::thread([raw = engine.get()] { raw->Loop(); });
+  pthread_setname_np(engine->committer_.native_handle(), "commit");
   return engine;
 }
 
@@ -34,7 +60,29 @@ Engine::~Engine() {
     stopping_ = true;
   }
   wake_.notify_one();
-  if (writer_.joinable()) writer_.join();
+  if (committer_.joinable()) committer_.join();
+  Drain();
+  // Where something failed the log has everything anyway.
+  if (!health().ok() || !ShardFault().ok()) return;
+  if (Ask([](EngineState& state) { return state.WriteAll(); }).ok()) AdvanceCheckpoint(1);
+}
+
+void Engine::AddQueued(size_t bytes) {
+  std::lock_guard lock(mutex_);
+  queued_bytes_ += bytes;
+  counters_.queued_bytes = static_cast<int64_t>(queued_bytes_);
+}
+
+void Engine::ReleaseQueued(size_t bytes) {
+  std::vector<std::function<void()>> resumed;
+  {
+    std::lock_guard lock(mutex_);
+    queued_bytes_ -= bytes;
+    counters_.queued_bytes = static_cast<int64_t>(queued_bytes_);
+    if (queued_bytes_ < options_.queue_bytes) resumed.swap(waiting_for_room_);
+  }
+  released_.notify_all();
+  for (const std::function<void()>& resume : resumed) resume();
 }
 
 void Engine::Submit(Batch batch, Done done) {
@@ -72,34 +120,56 @@ absl::StatusOr<BatchResult> Engine::SubmitAndWait(Batch batch) {
   return promise.get_future().get();
 }
 
-void Engine::Post(Task task) {
-  {
-    std::lock_guard lock(mutex_);
-    tasks_.push_back(std::move(task));
+void Engine::WhileResting(absl::FunctionRef<void(EngineState&)> question) {
+  std::lock_guard one_at_a_time(resting_);
+  std::latch resting(static_cast<std::ptrdiff_t>(shards_.size()));
+  std::latch answered(1);
+  std::latch left(static_cast<std::ptrdiff_t>(shards_.size()));
+  for (const std::unique_ptr<Shard>& shard : shards_) {
+    shard->Run([&] {
+      resting.count_down();
+      answered.wait();
+      left.count_down();
+    });
   }
-  wake_.notify_one();
+  resting.wait();
+  EngineState state(store_, &shards_);
+  question(state);
+  answered.count_down();
+  left.wait();  // The latches must outlive the shards' use of them.
+}
+
+// Waits until everything that was dispatched has been folded.
+void Engine::Drain() {
+  WhileResting([](EngineState&) {});
 }
 
 uint64_t Engine::Watch(FindingWatcher watcher) {
-  std::lock_guard lock(mutex_);
+  std::lock_guard lock(watch_mutex_);
   watchers_.emplace(next_watch_, std::move(watcher));
   return next_watch_++;
 }
 
 void Engine::Unwatch(uint64_t watch) {
-  std::lock_guard lock(mutex_);
+  std::lock_guard lock(watch_mutex_);
   watchers_.erase(watch);
 }
 
 // Under the lock, so that after Unwatch a watcher is not called any more.
 void Engine::Notify(const v1::Finding& finding) {
-  std::lock_guard lock(mutex_);
+  std::lock_guard lock(watch_mutex_);
   for (const auto& [id, watcher] : watchers_) watcher(finding);
 }
 
 absl::Status Engine::health() const {
-  std::lock_guard lock(mutex_);
-  return health_;
+  {
+    std::lock_guard lock(mutex_);
+    if (!health_.ok()) return health_;
+  }
+  for (const std::unique_ptr<Shard>& shard : shards_) {
+    if (absl::Status fault = shard->fold_fault(); !fault.ok()) return fault;
+  }
+  return absl::OkStatus();
 }
 
 void Engine::Fail(const absl::Status& status) {
@@ -110,28 +180,19 @@ void Engine::Fail(const absl::Status& status) {
 void Engine::Loop() {
   for (;;) {
     std::vector<Submission> group;
-    std::deque<Task> tasks;
-    std::vector<std::function<void()>> resumed;
     {
       std::unique_lock lock(mutex_);
-      wake_.wait(lock, [this] { return stopping_ || !queue_.empty() || !tasks_.empty(); });
-      if (stopping_ && queue_.empty() && tasks_.empty()) break;
+      wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+      if (queue_.empty()) return;
       size_t bytes = 0;
       while (!queue_.empty() && bytes < kMostGroupBytes) {
         bytes += queue_.front().batch.bytes().size();
         group.push_back(std::move(queue_.front()));
         queue_.pop_front();
       }
-      queued_bytes_ -= bytes;
-      counters_.queued_bytes = static_cast<int64_t>(queued_bytes_);
-      tasks.swap(tasks_);
-      if (queued_bytes_ < options_.queue_bytes) resumed.swap(waiting_for_room_);
     }
-    for (const std::function<void()>& resume : resumed) resume();
-    if (!group.empty()) CommitGroup(&group);
-    for (const Task& task : tasks) task(state_);
+    CommitGroup(&group);
   }
-  if (health().ok()) Checkpoint().IgnoreError();  // The log has everything anyway.
 }
 
 }  // namespace stillwatch::service

@@ -9,18 +9,18 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "detector/account/account.h"
 #include "detector/assess/assessor.h"
 
 namespace stillwatch::v1 {
-class AccountRecord;
 class Finding;
-}  // namespace stillwatch::v1
+}
 
 // Questions for Engine::Ask: what is in memory laid over what is in the store.
 
 namespace stillwatch::service {
 
-struct EngineState;
+class EngineState;
 
 struct AccountFilter {
   // A finding is open on it (kFlagged), or what its newest assessment came to; unset: all.
@@ -29,15 +29,12 @@ struct AccountFilter {
 };
 
 struct AccountPage {
-  std::vector<std::string> ids;
-  std::vector<v1::AccountRecord> records;  // Parallel.
+  std::vector<detector::Account> accounts;
   // Where the next page begins; empty when there is none. A page may hold fewer accounts than asked
   // for, even none, and not be the last: the work for one is bounded.
   std::string next;
 };
 
-absl::StatusOr<std::optional<v1::AccountRecord>> ReadAccount(EngineState& state,
-                                                             absl::string_view account_id);
 // In order of ids, from behind `after`.
 absl::StatusOr<AccountPage> ListAccounts(EngineState& state, absl::string_view after, size_t limit,
                                          const AccountFilter& filter);

@@ -2,14 +2,13 @@
 #include "detector/findings/life.h"
 #include "service/engine/engine.h"
 #include "stillwatch/v1/finding.pb.h"
-#include "stillwatch/v1/stored_call.pb.h"
 #include "storage/store.h"
 
 namespace stillwatch::service {
 
 absl::Status Engine::PublishOpenFindings() {
   absl::Status fault;
-  absl::Status listed = state_.store->ListFindings(
+  absl::Status listed = store_->ListFindings(
       "", [&](absl::string_view, absl::string_view id, absl::string_view bytes) {
         v1::Finding finding;
         if (!finding.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
@@ -29,31 +28,35 @@ absl::Status Engine::PublishOpenFindings() {
   return listed.ok() ? fault : listed;
 }
 
+// Hands the calls behind the checkpoint to the shards, which leave out what accounts have already.
 absl::Status Engine::Recover() {
-  const uint64_t checkpoint = state_.store->checkpoint();
+  const uint64_t checkpoint = store_->checkpoint();
   absl::Status fault;
-  absl::Status read = state_.store->ReadCalls(checkpoint, [&](uint64_t first, uint32_t count,
-                                                              absl::string_view bytes) {
-    v1::StoredCallBlock block;
-    if (!block.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) ||
-        static_cast<uint32_t>(block.calls_size()) != count) {
+  absl::Status read = store_->ReadCalls(checkpoint, [&](uint64_t first, uint32_t count,
+                                                        absl::string_view bytes) {
+    auto group = std::make_shared<Group>();
+    group->SetSequence(first);
+    if (!group->Append(bytes) || group->size() != count) {
       fault =
           absl::DataLossError(absl::StrCat("the calls from number ", first, " on cannot be read"));
       return false;
     }
-    uint64_t sequence = first;
-    for (const v1::StoredCall& call : block.calls()) {
-      const uint64_t at = sequence++;
-      if (at < checkpoint) continue;
-      fault = Fold(at, call);
-      if (!fault.ok()) return false;
-      ++counters_.replayed;
-    }
-    fault = WriteChanges();
-    return fault.ok();
+    AddQueued(bytes.size());
+    group->OnEnd([this, size = bytes.size()] { ReleaseQueued(size); });
+    counters_.replayed += static_cast<int64_t>(group->end_sequence() - std::max(first, checkpoint));
+    Dispatch(std::move(group));
+    std::unique_lock lock(mutex_);
+    released_.wait(lock, [this] { return queued_bytes_ < options_.queue_bytes; });
+    return true;
   });
+  Drain();
   if (fault.ok()) fault = read;
-  if (fault.ok() && counters_.replayed > 0) fault = Checkpoint();
+  if (fault.ok()) fault = health();
+  if (fault.ok()) fault = ShardFault();
+  if (fault.ok() && counters_.replayed > 0) {
+    fault = Ask([](EngineState& state) { return state.WriteAll(); });
+    if (fault.ok()) AdvanceCheckpoint(1);
+  }
   return fault;
 }
 

@@ -3,12 +3,12 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "detector/account/account.h"
 #include "service/engine/engine.h"
 #include "service/engine/queries.h"
 #include "service/rpc/pages.h"
 #include "service/rpc/status.h"
 #include "service/view/account_view.h"
-#include "stillwatch/v1/account_record.pb.h"
 #include "stillwatch/v1/account_service.grpc.pb.h"
 
 namespace stillwatch::service {
@@ -19,15 +19,14 @@ constexpr size_t kLongestId = 256;
 absl::Status Get(const v1::GetAccountRequest& request, Engine* engine, v1::Account* account) {
   const absl::StatusOr<std::string> id = IdInName(request.name(), "accounts");
   if (!id.ok()) return id.status();
-  absl::StatusOr<std::optional<v1::AccountRecord>> record =
-      engine->Ask([&](EngineState& state) { return ReadAccount(state, *id); });
-  if (!record.ok()) return record.status();
-  if (!record->has_value()) {
+  detector::Account found(*id);
+  const absl::StatusOr<bool> known =
+      engine->Ask([&](EngineState& state) { return state.ReadAccount(*id, &found); });
+  if (!known.ok()) return known.status();
+  if (!*known) {
     return absl::NotFoundError(absl::StrCat("no call of account \"", *id, "\" was seen"));
   }
-  absl::StatusOr<v1::Account> view = ViewAccount(*id, **std::move(record), engine->assessor());
-  if (!view.ok()) return view.status();
-  *account = *std::move(view);
+  *account = ViewAccount(found, engine->assessor());
   return absl::OkStatus();
 }
 
@@ -48,15 +47,13 @@ absl::Status List(const v1::ListAccountsRequest& request, Engine* engine,
   absl::StatusOr<AccountPage> page =
       engine->Ask([&](EngineState& state) { return ListAccounts(state, *after, *size, filter); });
   if (!page.ok()) return page.status();
-  for (size_t i = 0; i < page->ids.size(); ++i) {
-    absl::StatusOr<v1::Account> view =
-        ViewAccount(page->ids[i], std::move(page->records[i]), engine->assessor());
-    if (!view.ok()) return view.status();
+  for (const detector::Account& account : page->accounts) {
+    v1::Account* view = response->add_accounts();
+    *view = ViewAccount(account, engine->assessor());
     if (request.summary_only()) {
       view->mutable_profile()->clear_days();
       view->mutable_assessment()->clear_contributions();
     }
-    *response->add_accounts() = *std::move(view);
   }
   response->set_next_page_token(MakePageToken(page->next));
   return absl::OkStatus();

@@ -1,0 +1,63 @@
+#ifndef STILLWATCH_DETECTOR_PROFILE_VOLUME_H_
+#define STILLWATCH_DETECTOR_PROFILE_VOLUME_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "detector/archive/archive.h"
+
+namespace stillwatch::detector {
+
+struct StoredCall;
+
+// Whether the call got an answer. Without a status it is taken to have got one.
+bool Succeeded(const StoredCall& call);
+
+// How much and when, over all calls.
+struct Volume {
+  static constexpr size_t kMaxDays = 62;
+
+  uint64_t calls = 0;
+  uint64_t failed_calls = 0;
+  uint64_t rate_limited_calls = 0;
+  uint64_t calls_with_content = 0;
+  uint64_t calls_with_usage = 0;
+  uint64_t input_tokens = 0;
+  uint64_t output_tokens = 0;
+  uint64_t reasoning_tokens = 0;
+  uint64_t cached_input_tokens = 0;
+  int64_t first_time_us = 0;
+  int64_t last_time_us = 0;
+  // Days with calls, as days since 1970-01-01, UTC, ascending; the newest ones. Parallel.
+  uint8_t days = 0;
+  std::array<int32_t, kMaxDays> day;
+  std::array<uint32_t, kMaxDays> day_calls;
+  std::array<uint64_t, kMaxDays> day_output_tokens;
+
+  void Add(const StoredCall& call);
+
+  template <class Archive>
+  void Transfer(Archive& archive) {
+    TransferNumbers(archive, calls, failed_calls, rate_limited_calls, calls_with_content,
+                    calls_with_usage, input_tokens, output_tokens, reasoning_tokens,
+                    cached_input_tokens, first_time_us, last_time_us);
+    TransferSize(archive, days, kMaxDays);
+    for (size_t i = 0; i < days; ++i) {
+      const int32_t before = i == 0 ? 0 : day[i - 1];
+      int32_t since = day[i] - before;
+      TransferNumber(archive, since);
+      if constexpr (Archive::kReads) day[i] = before + since;
+    }
+    TransferArray(archive, day_calls.data(), days);
+    TransferArray(archive, day_output_tokens.data(), days);
+  }
+
+ private:
+  // Index of the day's cell, made if need be; -1 for a day before the kept ones.
+  int DayCell(int32_t at);
+};
+
+}  // namespace stillwatch::detector
+
+#endif  // STILLWATCH_DETECTOR_PROFILE_VOLUME_H_

@@ -1,0 +1,59 @@
+#ifndef STILLWATCH_SERVICE_ENGINE_GROUP_H_
+#define STILLWATCH_SERVICE_ENGINE_GROUP_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "service/engine/account_key.h"
+
+namespace stillwatch::service {
+
+// Calls that became durable together, on their way from the log to the shards that fold them. Once
+// made it does not change and is shared; whoever lets go of it last says so.
+class Group {
+ public:
+  Group() = default;
+  Group(const Group&) = delete;
+  Group& operator=(const Group&) = delete;
+  ~Group() {
+    if (on_end_) on_end_();
+  }
+
+  // Appends calls as they stand in a block. False if the bytes are no block.
+  bool Append(absl::string_view block);
+  // Tells where in the log its first call stands.
+  void SetSequence(uint64_t first) { first_ = first; }
+  void OnEnd(std::function<void()> on_end) { on_end_ = std::move(on_end); }
+
+  size_t size() const { return calls_.size(); }
+  absl::string_view bytes() const { return bytes_; }
+  // The bytes of the i-th call, for detector::ReadStoredCall.
+  absl::string_view call(size_t i) const {
+    return absl::string_view(bytes_).substr(calls_[i].offset, calls_[i].size);
+  }
+  const AccountKey& key(size_t i) const { return calls_[i].key; }
+  uint64_t sequence(size_t i) const { return first_ + i; }
+  // Behind the last one.
+  uint64_t end_sequence() const { return first_ + calls_.size(); }
+
+ private:
+  struct Call {
+    uint32_t offset;
+    uint32_t size;
+    AccountKey key;
+  };
+
+  std::string bytes_;
+  std::vector<Call> calls_;
+  uint64_t first_ = 0;
+  std::function<void()> on_end_;
+};
+
+}  // namespace stillwatch::service
+
+#endif  // STILLWATCH_SERVICE_ENGINE_GROUP_H_

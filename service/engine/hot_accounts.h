@@ -1,0 +1,66 @@
+#ifndef STILLWATCH_SERVICE_ENGINE_HOT_ACCOUNTS_H_
+#define STILLWATCH_SERVICE_ENGINE_HOT_ACCOUNTS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "detector/account/account.h"
+#include "service/engine/account_key.h"
+
+namespace stillwatch::service {
+
+// An account in the form that calls are folded into.
+struct HotAccount {
+  AccountKey key;
+  uint64_t applied_sequence = 0;  // Calls below it are in the account.
+  uint64_t dirty_since = 0;       // The first call that is not in the store; 0: there is none.
+  bool finding_dirty = false;     // The newest finding differs from the store.
+  bool occupied = false;
+  bool used = false;  // Since the hand of the clock came by.
+  detector::Account account{""};
+
+  // Gets the first cache lines on their way.
+  void Prefetch() const {
+    constexpr size_t kLines = 24;
+    const char* at = reinterpret_cast<const char*>(this);
+    for (size_t line = 0; line < kLines; ++line) __builtin_prefetch(at + 64 * line, 1);
+  }
+};
+
+// A fixed number of places for accounts, in few large pieces of memory, which spares the processor
+// look-ups of addresses. The place that was not used for longest goes first, roughly (CLOCK,
+// Corbató 1968).
+class HotAccounts {
+ public:
+  explicit HotAccounts(size_t limit_bytes);
+  ~HotAccounts();
+  HotAccounts(const HotAccounts&) = delete;
+  HotAccounts& operator=(const HotAccounts&) = delete;
+
+  // A place: a free one, or an occupied one that has to be emptied before use.
+  HotAccount* Claim();
+
+  template <typename Visit>
+  void ForEach(Visit&& visit) {
+    for (size_t i = 0; i < places_; ++i) {
+      if (HotAccount* place = Place(i); place->occupied) visit(place);
+    }
+  }
+
+ private:
+  static constexpr size_t kSlabBytes = size_t{2} << 20;
+  static constexpr size_t kPerSlab = kSlabBytes / sizeof(HotAccount);
+
+  HotAccount* Place(size_t i) const { return slabs_[i / kPerSlab] + i % kPerSlab; }
+  HotAccount* NewPlace();
+
+  const size_t limit_;  // Places.
+  size_t places_ = 0;   // Made so far.
+  size_t hand_ = 0;
+  std::vector<HotAccount*> slabs_;
+};
+
+}  // namespace stillwatch::service
+
+#endif  // STILLWATCH_SERVICE_ENGINE_HOT_ACCOUNTS_H_

@@ -1,0 +1,186 @@
+#include "service/engine/shard.h"
+
+#include <pthread.h>
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "detector/call/stored_call.h"
+#include "detector/call/stored_call_codec.h"
+#include "service/engine/verdict_board.h"
+#include "stillwatch/v1/finding.pb.h"
+#include "storage/store.h"
+
+namespace stillwatch::service {
+namespace {
+
+// So many calls ahead an account's memory is asked for.
+constexpr size_t kAhead = 3;
+
+}  // namespace
+
+Shard::Shard(const ShardContext* context, int number, size_t cache_bytes)
+    : context_(context), accounts_(context->store, cache_bytes) {
+  thread_ = std::thread([this] { Loop(); });
+  pthread_setname_np(thread_.native_handle(), absl::StrCat("fold-", number).c_str());
+}
+
+Shard::~Shard() {
+  {
+    std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
+}
+
+void Shard::Fold(std::shared_ptr<const Group> group, std::vector<uint32_t> calls) {
+  {
+    std::lock_guard lock(mutex_);
+    queue_.push_back({std::move(group), std::move(calls), nullptr});
+  }
+  wake_.notify_one();
+}
+
+void Shard::Run(std::function<void()> task) {
+  {
+    std::lock_guard lock(mutex_);
+    queue_.push_back({nullptr, {}, std::move(task)});
+  }
+  wake_.notify_one();
+}
+
+absl::Status Shard::write_fault() const {
+  std::lock_guard lock(mutex_);
+  return write_fault_;
+}
+
+absl::Status Shard::fold_fault() const {
+  std::lock_guard lock(mutex_);
+  return fold_fault_;
+}
+
+void Shard::SetFault(absl::Status* fault, const absl::Status& status) {
+  std::lock_guard lock(mutex_);
+  *fault = status;
+}
+
+void Shard::Loop() {
+  for (;;) {
+    Item item;
+    {
+      std::unique_lock lock(mutex_);
+      wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+      if (queue_.empty()) return;
+      item = std::move(queue_.front());
+      queue_.pop_front();
+    }
+    if (item.group != nullptr) FoldGroup(*item.group, item.calls);
+    if (item.task) item.task();
+  }
+}
+
+void Shard::FoldGroup(const Group& group, const std::vector<uint32_t>& calls) {
+  // Once a call is missing nothing behind it can be folded.
+  if (!fold_fault().ok()) return;
+  for (size_t i = 0; i < calls.size(); ++i) {
+    if (i + kAhead < calls.size()) accounts_.Prefetch(group.key(calls[i + kAhead]));
+    if (absl::Status status = FoldCall(group, calls[i]); !status.ok()) {
+      return SetFault(&fold_fault_, status);
+    }
+  }
+  folded_end_ = group.end_sequence();
+  WriteChanges();
+}
+
+absl::Status Shard::FoldCall(const Group& group, uint32_t index) {
+  detector::StoredCall call;
+  if (!detector::ReadStoredCall(group.call(index), &call)) {
+    return absl::DataLossError(
+        absl::StrCat("call number ", group.sequence(index), " of the log cannot be read"));
+  }
+  const absl::StatusOr<HotAccount*> found = accounts_.Get(group.key(index), call.account_id);
+  if (!found.ok()) return found.status();
+  HotAccount* hot = *found;
+  const uint64_t sequence = group.sequence(index);
+  if (sequence < hot->applied_sequence) return absl::OkStatus();
+  const detector::Outcome before = hot->account.outcome();
+  const detector::CaseChange change = hot->account.Add(call, *context_->assessor);
+  hot->applied_sequence = sequence + 1;
+  const detector::Outcome after = hot->account.outcome();
+  if (change != detector::CaseChange::kNone) {
+    OnChange(hot, change, sequence);
+    return absl::OkStatus();
+  }
+  accounts_.MarkDirty(hot, sequence, /*finding=*/false);
+  const auto shown = [](const detector::Outcome& outcome) {
+    return outcome.verdict == detector::Verdict::kElevated ||
+           outcome.verdict == detector::Verdict::kFlagged;
+  };
+  if (before.score != after.score && (shown(before) || shown(after))) Publish(hot->account);
+  return absl::OkStatus();
+}
+
+void Shard::OnChange(HotAccount* hot, detector::CaseChange change, uint64_t sequence) {
+  using detector::CaseChange;
+  accounts_.MarkDirty(hot, sequence, /*finding=*/true);
+  Publish(hot->account);
+  if (change == CaseChange::kUpdated) return;
+  changed_findings_.push_back(hot->key);
+  if (change == CaseChange::kOpened || change == CaseChange::kClosedAndOpened) {
+    ++context_->counters->findings_opened;
+  }
+  if (change == CaseChange::kClosed || change == CaseChange::kClosedAndOpened) {
+    ++context_->counters->findings_closed;
+  }
+  context_->notify(*hot->account.finding());
+}
+
+void Shard::Publish(const detector::Account& account) {
+  const detector::Outcome outcome = account.outcome();
+  const std::shared_ptr<const VerdictBoard::Entry> shown = context_->verdicts->Get(account.id());
+  const bool flagged = account.flagged();
+  if (!flagged && outcome.verdict != detector::Verdict::kElevated) {
+    if (shown != nullptr) context_->verdicts->Clear(account.id());
+    return;
+  }
+  const std::string finding = flagged ? account.finding()->name() : "";
+  if (shown != nullptr && shown->finding == finding && shown->outcome.score == outcome.score) {
+    return;
+  }
+  VerdictBoard::Entry entry;
+  entry.outcome.score = outcome.score;
+  entry.outcome.verdict = flagged ? detector::Verdict::kFlagged : detector::Verdict::kElevated;
+  entry.finding = finding;
+  if (flagged && account.finding()->assessment().contributions_size() > 0) {
+    entry.reason = account.finding()->assessment().contributions(0).signal().reason();
+  }
+  context_->verdicts->Set(account.id(), std::move(entry));
+}
+
+absl::Status Shard::WriteAll() {
+  absl::Status status = accounts_.WriteAll();
+  if (status.ok()) safe_sequence_ = accounts_.FirstDirty(folded_end_);
+  return status;
+}
+
+void Shard::WriteChanges() {
+  absl::Status status = accounts_.Write(changed_findings_, /*durable=*/false);
+  if (status.ok()) {
+    changed_findings_.clear();
+    status = accounts_.Shrink();
+  }
+  if (status.ok() && folded_end_ > context_->checkpoint_calls) {
+    status = accounts_.WriteDirtySince(folded_end_ - context_->checkpoint_calls);
+  }
+  if (!status.ok() || !write_fault().ok()) SetFault(&write_fault_, status);
+  safe_sequence_ = accounts_.FirstDirty(folded_end_);
+  const auto accounts = static_cast<int64_t>(accounts_.size());
+  const auto bytes = static_cast<int64_t>(accounts_.bytes());
+  context_->counters->accounts_cached += accounts - reported_accounts_;
+  context_->counters->cache_bytes += bytes - reported_bytes_;
+  reported_accounts_ = accounts;
+  reported_bytes_ = bytes;
+}
+
+}  // namespace stillwatch::service
