@@ -23,9 +23,9 @@ constexpr uint64_t kProgressBytes = 4 << 20;
 absl::Status TranslateBackup(const rocksdb::Status& status, const std::string& folder) {
   if (status.ok()) return absl::OkStatus();
   if (status.IsCorruption()) {
-    return absl::DataLossError(absl::StrCat("a backup in ", folder, " is damaged: ",
-                                            status.ToString(),
-                                            ". Take another one: `stillwatch backup list` has all"));
+    return absl::DataLossError(
+        absl::StrCat("a backup in ", folder, " is damaged: ", status.ToString(),
+                     ". Take another one: `stillwatch backup list` has all"));
   }
   return absl::UnavailableError(absl::StrCat("the backups in ", folder,
                                              " cannot be used: ", status.ToString(),
@@ -138,11 +138,11 @@ absl::StatusOr<BackupInfo> RestoreBackup(const std::string& source, uint32_t id,
   const BackupInfo* wanted = nullptr;
   for (const BackupInfo& backup : *backups) wanted = backup.id == id ? &backup : wanted;
   if (wanted == nullptr) {
-    return absl::NotFoundError(absl::StrCat(
-        source, " has no backup ", id, "; it has ",
-        absl::StrJoin(*backups, ", ", [](std::string* out, const BackupInfo& backup) {
-          absl::StrAppend(out, backup.id);
-        })));
+    return absl::NotFoundError(
+        absl::StrCat(source, " has no backup ", id, "; it has ",
+                     absl::StrJoin(*backups, ", ", [](std::string* out, const BackupInfo& backup) {
+                       absl::StrAppend(out, backup.id);
+                     })));
   }
   std::error_code error;
   const bool there = fs::exists(path, error);

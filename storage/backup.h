@@ -18,8 +18,8 @@ namespace stillwatch::storage {
 
 struct BackupInfo {
   uint32_t id = 0;
-  int64_t time_us = 0;      // When it was made, by the machine's clock.
-  uint64_t bytes = 0;       // Of all files that it needs.
+  int64_t time_us = 0;  // When it was made, by the machine's clock.
+  uint64_t bytes = 0;   // Of all files that it needs.
   uint64_t first_sequence = 1;
   uint64_t next_sequence = 1;
 };

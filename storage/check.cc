@@ -31,8 +31,8 @@ absl::StatusOr<std::vector<std::string>> FindDamagedFiles(
     const rocksdb::Status status = rocksdb::VerifySstFileChecksum(
         options, rocksdb::EnvOptions(), rocksdb::ReadOptions(), path, file.largest_seqno);
     if (!status.ok()) {
-      damaged.push_back(absl::StrCat(path, " (", file.column_family_name,
-                                     "): ", status.ToString()));
+      damaged.push_back(
+          absl::StrCat(path, " (", file.column_family_name, "): ", status.ToString()));
     }
     done += file.size;
     if (progress) progress(done, total);

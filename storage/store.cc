@@ -240,6 +240,8 @@ StoreStatistics Store::Statistics() const {
   statistics.checkpoint = rep_->checkpoint;
   const int64_t clock_us = rep_->clock_us;
   if (clock_us != LogClock::kUnset) statistics.clock_us = clock_us;
+  const int64_t cutoff_us = rep_->accounts_cutoff_us;
+  if (cutoff_us != LogClock::kUnset) statistics.accounts_cutoff_us = cutoff_us;
   const auto sum = [this](const char* property, uint64_t* bytes) {
     uint64_t value = 0;
     if (rep_->db->GetAggregatedIntProperty(property, &value)) *bytes += value;

@@ -71,6 +71,8 @@ struct StoreStatistics {
   uint64_t checkpoint = 1;
   // What the log's clock shows; nothing while there are too few calls to tell.
   std::optional<int64_t> clock_us;
+  // Accounts that were active last before it are gone; nothing if none is.
+  std::optional<int64_t> accounts_cutoff_us;
   uint64_t file_bytes = 0;    // On the disk, without the write-ahead log.
   uint64_t memory_bytes = 0;  // Of buffers, caches and sets of marks, roughly.
 };

@@ -84,8 +84,7 @@ absl::Status Engine::Append(const std::vector<Submission>& submissions,
   if (!detector::ReadStoredCall(group->call(group->size() / 2), &middle)) {
     return absl::InternalError("a call that was just made cannot be read");
   }
-  const absl::StatusOr<uint64_t> first =
-      store_->AppendCalls(group->bytes(), fresh, middle.time_us);
+  const absl::StatusOr<uint64_t> first = store_->AppendCalls(group->bytes(), fresh, middle.time_us);
   if (first.ok()) group->SetSequence(*first);
   return first.status();
 }
