@@ -104,9 +104,8 @@ absl::Status Restore(const RestoreCommand& command, bool json) {
   if (json) {
     std::printf("%s\n", Json(*restored).c_str());
   } else {
-    std::printf("backup %u of %s UTC is in %s: %s calls\n", restored->id,
-                TimeOf(*restored).c_str(), command.folder.c_str(),
-                Grouped(static_cast<int64_t>(Calls(*restored))).c_str());
+    std::printf("backup %u of %s UTC is in %s: %s calls\n", restored->id, TimeOf(*restored).c_str(),
+                command.folder.c_str(), Grouped(static_cast<int64_t>(Calls(*restored))).c_str());
   }
   return absl::OkStatus();
 }

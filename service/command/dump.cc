@@ -42,14 +42,13 @@ class Lines {
 };
 
 absl::Status CannotRead(absl::string_view what) {
-  return absl::DataLossError(
-      absl::StrCat(what, " cannot be read; `stillwatch verify` tells more"));
+  return absl::DataLossError(absl::StrCat(what, " cannot be read; `stillwatch verify` tells more"));
 }
 
 absl::Status DumpCalls(const storage::Store& store, const DumpCommand& command, Lines* lines) {
   absl::Status fault;
-  const absl::Status read = store.ReadCalls(
-      command.from, [&](uint64_t first, uint32_t count, absl::string_view bytes) {
+  const absl::Status read =
+      store.ReadCalls(command.from, [&](uint64_t first, uint32_t count, absl::string_view bytes) {
         v1::StoredCallBlock block;
         if (!block.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) ||
             static_cast<uint32_t>(block.calls_size()) != count) {
@@ -61,8 +60,8 @@ absl::Status DumpCalls(const storage::Store& store, const DumpCommand& command, 
           const uint64_t at = sequence++;
           if (at < command.from) continue;
           const std::string json = MessageJson(call);
-          if (!lines->Write(absl::StrCat("{\"sequence\":", at, json == "{}" ? "" : ",",
-                                         json.substr(1)))) {
+          if (!lines->Write(
+                  absl::StrCat("{\"sequence\":", at, json == "{}" ? "" : ",", json.substr(1)))) {
             return false;
           }
         }
@@ -87,8 +86,8 @@ absl::Status DumpAccounts(const storage::Store& store, const DumpCommand& comman
 
 absl::Status DumpFindings(const storage::Store& store, Lines* lines) {
   absl::Status fault;
-  const absl::Status read = store.ListFindings(
-      "", [&](absl::string_view, absl::string_view id, absl::string_view bytes) {
+  const absl::Status read =
+      store.ListFindings("", [&](absl::string_view, absl::string_view id, absl::string_view bytes) {
         v1::Finding finding;
         if (!finding.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
           fault = CannotRead(absl::StrCat("the finding ", id));
@@ -100,8 +99,8 @@ absl::Status DumpFindings(const storage::Store& store, Lines* lines) {
 }
 
 absl::Status Dump(const DumpCommand& command) {
-  const absl::StatusOr<std::unique_ptr<storage::Store>> store = storage::Store::Open(
-      {.path = command.store, .create_if_missing = false, .read_only = true});
+  const absl::StatusOr<std::unique_ptr<storage::Store>> store =
+      storage::Store::Open({.path = command.store, .create_if_missing = false, .read_only = true});
   if (!store.ok()) return store.status();
   Lines lines(command.limit);
   const absl::Status status = command.what == "calls"      ? DumpCalls(**store, command, &lines)
@@ -120,15 +119,18 @@ void AddDump(CLI::App* app, CommandContext* context) {
       "dump", "Print what a store that no server has open holds, as JSON lines");
   auto options = std::make_shared<DumpCommand>();
   AddStoreOption(command, &options->store);
-  command->add_option("--what", options->what, "Calls in order of arrival, accounts by id, or "
-                                               "findings from the newest on")
+  command
+      ->add_option("--what", options->what,
+                   "Calls in order of arrival, accounts by id, or "
+                   "findings from the newest on")
       ->check(CLI::IsMember({"calls", "accounts", "findings"}))
       ->capture_default_str();
   command->add_option("--from", options->from, "Calls from this sequence number on");
   command->add_option("--limit", options->limit, "So many at most; 0 for all")
       ->capture_default_str();
-  command->add_option("--policy", options->policy,
-                      "Assess accounts by this policy; the default policy if empty")
+  command
+      ->add_option("--policy", options->policy,
+                   "Assess accounts by this policy; the default policy if empty")
       ->envname("STILLWATCH_POLICY");
   command->callback([options, context] {
     const absl::Status status = Dump(*options);

@@ -17,7 +17,8 @@ constexpr double kMostBytes = 1e18;
 // Takes a number off the front; nothing if none is there.
 std::optional<double> ConsumeNumber(absl::string_view* text) {
   size_t length = 0;
-  while (length < text->size() && (absl::ascii_isdigit((*text)[length]) || (*text)[length] == '.')) {
+  while (length < text->size() &&
+         (absl::ascii_isdigit((*text)[length]) || (*text)[length] == '.')) {
     ++length;
   }
   double number = 0;

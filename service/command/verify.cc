@@ -61,10 +61,11 @@ void Print(const VerifySummary& summary) {
   std::printf("%s calls from number %s on, none missing\n",
               Counted(static_cast<int64_t>(summary.calls)).c_str(),
               Counted(static_cast<int64_t>(summary.first_sequence)).c_str());
-  std::printf("%s accounts: %s are what their calls give, %s are not, %s cannot be verified "
-              "because calls of theirs have expired\n",
-              Counted(summary.accounts).c_str(), Counted(summary.same).c_str(),
-              Counted(summary.differing).c_str(), Counted(summary.not_verifiable).c_str());
+  std::printf(
+      "%s accounts: %s are what their calls give, %s are not, %s cannot be verified "
+      "because calls of theirs have expired\n",
+      Counted(summary.accounts).c_str(), Counted(summary.same).c_str(),
+      Counted(summary.differing).c_str(), Counted(summary.not_verifiable).c_str());
   if (summary.good()) std::printf("the store is good\n");
 }
 
@@ -79,15 +80,16 @@ absl::StatusOr<int> Verify(const VerifyCommand& command, bool json) {
   if (!key.ok()) return key.status();
   std::optional<ProgressBar> bar;
   std::string shown;
-  const absl::StatusOr<VerifySummary> summary = VerifyStore(
-      {command.store, *key, command.key_file, command.scratch},
-      [&](absl::string_view step, uint64_t done, uint64_t total) {
-        if (shown != step) {
-          shown = std::string(step);
-          bar.emplace(step, static_cast<int64_t>(total));
-        }
-        bar->Update(static_cast<int64_t>(done), total > 0 ? "" : Grouped(static_cast<int64_t>(done)));
-      });
+  const absl::StatusOr<VerifySummary> summary =
+      VerifyStore({command.store, *key, command.key_file, command.scratch},
+                  [&](absl::string_view step, uint64_t done, uint64_t total) {
+                    if (shown != step) {
+                      shown = std::string(step);
+                      bar.emplace(step, static_cast<int64_t>(total));
+                    }
+                    bar->Update(static_cast<int64_t>(done),
+                                total > 0 ? "" : Grouped(static_cast<int64_t>(done)));
+                  });
   bar.reset();
   if (!summary.ok()) return summary.status();
   if (json) {

@@ -74,7 +74,8 @@ void Compare(const detector::Account* stored, const detector::Account* refolded,
   ++summary->accounts;
   const int64_t stored_calls = stored == nullptr ? 0 : stored->calls();
   const int64_t refolded_calls = refolded == nullptr ? 0 : refolded->calls();
-  if (stored != nullptr && refolded != nullptr && ProfileBytes(*stored) == ProfileBytes(*refolded)) {
+  if (stored != nullptr && refolded != nullptr &&
+      ProfileBytes(*stored) == ProfileBytes(*refolded)) {
     ++summary->same;
     return;
   }

@@ -96,18 +96,16 @@ absl::Status CheckLog(storage::Store* store, const detector::FingerprintKey& key
 
 absl::StatusOr<VerifySummary> VerifyStore(const VerifyOptions& options,
                                           const VerifyProgress& progress) {
-  absl::StatusOr<std::unique_ptr<storage::Store>> store = storage::Store::Open(
-      {.path = options.store, .create_if_missing = false, .read_only = true});
+  absl::StatusOr<std::unique_ptr<storage::Store>> store =
+      storage::Store::Open({.path = options.store, .create_if_missing = false, .read_only = true});
   if (!store.ok()) return store.status();
   absl::Status bound = BindKey(options.key, options.key_path, store->get());
   if (!bound.ok()) return bound;
 
   VerifySummary summary;
   summary.accounts_expired = (*store)->Statistics().accounts_cutoff_us.has_value();
-  absl::StatusOr<std::vector<std::string>> damaged =
-      storage::FindDamagedFiles(**store, [&](uint64_t done, uint64_t total) {
-        progress("reading files", done, total);
-      });
+  absl::StatusOr<std::vector<std::string>> damaged = storage::FindDamagedFiles(
+      **store, [&](uint64_t done, uint64_t total) { progress("reading files", done, total); });
   if (!damaged.ok()) return damaged.status();
   summary.damaged_files = *std::move(damaged);
   if (!summary.damaged_files.empty()) return summary;
