@@ -5,6 +5,7 @@ namespace {
 
 constexpr size_t kNumberBytes = 8;
 constexpr size_t kHeaderBytes = 4;
+constexpr size_t kGenerationBytes = 4;
 constexpr uint64_t kSignBit = uint64_t{1} << 63;
 
 void AppendBigEndian(uint64_t number, size_t bytes, std::string* out) {
@@ -33,21 +34,32 @@ std::optional<uint64_t> ParseNumber(absl::string_view value) {
 std::string MakeBlockKey(uint64_t first_sequence) { return MakeNumber(first_sequence); }
 std::optional<uint64_t> ParseBlockKey(absl::string_view key) { return ParseNumber(key); }
 
-void AppendMarkKey(const CallMark& mark, std::string* out) {
+void AppendMark(const CallMark& mark, std::string* out) {
   AppendBigEndian(mark.high, kNumberBytes, out);
   AppendBigEndian(mark.low, kNumberBytes, out);
 }
 
-std::string MakeMarkKey(const CallMark& mark) {
-  std::string key;
-  AppendMarkKey(mark, &key);
-  return key;
+std::optional<CallMark> ParseMark(absl::string_view bytes) {
+  if (bytes.size() != kMarkBytes) return std::nullopt;
+  return CallMark{ReadBigEndian(bytes.substr(0, kNumberBytes)),
+                  ReadBigEndian(bytes.substr(kNumberBytes))};
 }
 
-std::optional<CallMark> ParseMarkKey(absl::string_view key) {
-  if (key.size() != kMarkBytes) return std::nullopt;
-  return CallMark{ReadBigEndian(key.substr(0, kNumberBytes)),
-                  ReadBigEndian(key.substr(kNumberBytes))};
+void AppendMarkKey(const MarkKey& key, std::string* out) {
+  AppendBigEndian(key.generation, kGenerationBytes, out);
+  AppendMark(key.mark, out);
+}
+
+std::optional<MarkKey> ParseMarkKey(absl::string_view key) {
+  if (key.size() != kMarkKeyBytes) return std::nullopt;
+  return MarkKey{static_cast<uint32_t>(ReadBigEndian(key.substr(0, kGenerationBytes))),
+                 *ParseMark(key.substr(kGenerationBytes))};
+}
+
+std::string MakeGenerationKey(uint32_t generation) {
+  std::string key;
+  AppendBigEndian(generation, kGenerationBytes, &key);
+  return key;
 }
 
 std::string MakeFindingTimeKey(const FindingTimeKey& key) {
@@ -72,6 +84,46 @@ std::optional<uint32_t> ConsumeBlockHeader(absl::string_view* value) {
   const auto count = static_cast<uint32_t>(ReadBigEndian(value->substr(0, kHeaderBytes)));
   value->remove_prefix(kHeaderBytes);
   return count;
+}
+
+void AppendAccountHeader(int64_t last_active_us, std::string* value) {
+  AppendBigEndian(static_cast<uint64_t>(last_active_us), kNumberBytes, value);
+}
+
+std::optional<int64_t> ConsumeAccountHeader(absl::string_view* value) {
+  if (value->size() < kNumberBytes) return std::nullopt;
+  const auto time = static_cast<int64_t>(ReadBigEndian(value->substr(0, kNumberBytes)));
+  value->remove_prefix(kNumberBytes);
+  return time;
+}
+
+std::string MakeGenerations(absl::Span<const MarkGeneration> generations) {
+  std::string value;
+  for (const MarkGeneration& generation : generations) {
+    AppendBigEndian(generation.number, kNumberBytes, &value);
+    AppendBigEndian(generation.first_sequence, kNumberBytes, &value);
+    AppendBigEndian(static_cast<uint64_t>(generation.clock_us), kNumberBytes, &value);
+  }
+  return value;
+}
+
+std::optional<std::vector<MarkGeneration>> ParseGenerations(absl::string_view value) {
+  if (value.size() % (3 * kNumberBytes) != 0) return std::nullopt;
+  std::vector<MarkGeneration> generations;
+  const auto next = [&value] {
+    const uint64_t number = ReadBigEndian(value.substr(0, kNumberBytes));
+    value.remove_prefix(kNumberBytes);
+    return number;
+  };
+  while (!value.empty()) {
+    MarkGeneration& generation = generations.emplace_back();
+    const uint64_t number = next();
+    if (number > std::numeric_limits<uint32_t>::max()) return std::nullopt;
+    generation.number = static_cast<uint32_t>(number);
+    generation.first_sequence = next();
+    generation.clock_us = static_cast<int64_t>(next());
+  }
+  return generations;
 }
 
 }  // namespace stillwatch::storage

@@ -15,7 +15,27 @@ TEST(Keys, EveryNumberComesBackAndSortsAsNumbersDo) {
     EXPECT_EQ(ParseBlockKey(MakeBlockKey(a)), a);
     EXPECT_EQ(MakeBlockKey(a) < MakeBlockKey(b), a < b);
     const CallMark mark = {a, b};
-    EXPECT_EQ(ParseMarkKey(MakeMarkKey(mark)), mark);
+    std::string bytes;
+    AppendMark(mark, &bytes);
+    EXPECT_EQ(ParseMark(bytes), mark);
+    const MarkKey mark_key = {static_cast<uint32_t>(b), mark};
+    bytes.clear();
+    AppendMarkKey(mark_key, &bytes);
+    EXPECT_EQ(bytes.size(), kMarkKeyBytes);
+    EXPECT_EQ(ParseMarkKey(bytes), mark_key);
+    EXPECT_LE(MakeGenerationKey(mark_key.generation), bytes);
+    if (mark_key.generation != std::numeric_limits<uint32_t>::max()) {
+      EXPECT_GT(MakeGenerationKey(mark_key.generation + 1), bytes);
+    }
+    const std::vector<MarkGeneration> generations = {
+        {static_cast<uint32_t>(a), b, static_cast<int64_t>(a)}, {7, a, -1}};
+    EXPECT_EQ(ParseGenerations(MakeGenerations(generations)), generations);
+    bytes.clear();
+    AppendAccountHeader(static_cast<int64_t>(a), &bytes);
+    bytes += "rest";
+    absl::string_view account = bytes;
+    EXPECT_EQ(ConsumeAccountHeader(&account), static_cast<int64_t>(a));
+    EXPECT_EQ(account, "rest");
     std::string value;
     AppendBlockHeader(static_cast<uint32_t>(a), &value);
     value += "rest";
@@ -46,7 +66,11 @@ TEST(Keys, FindingsSortNewestFirst) {
 TEST(Keys, BytesOfNoKeyAreRefused) {
   EXPECT_FALSE(ParseBlockKey("1234567").has_value());
   EXPECT_FALSE(ParseBlockKey("123456789").has_value());
-  EXPECT_FALSE(ParseMarkKey("12345678").has_value());
+  EXPECT_FALSE(ParseMark("12345678").has_value());
+  EXPECT_FALSE(ParseMarkKey("1234567812345678").has_value());
+  EXPECT_FALSE(ParseGenerations("12345678").has_value());
+  absl::string_view account = "1234567";
+  EXPECT_FALSE(ConsumeAccountHeader(&account).has_value());
   EXPECT_FALSE(ParseFindingTimeKey("12345678").has_value());
   absl::string_view value = "123";
   EXPECT_FALSE(ConsumeBlockHeader(&value).has_value());
@@ -54,6 +78,12 @@ TEST(Keys, BytesOfNoKeyAreRefused) {
 
 TEST(Keys, TheBytesAreTheOnesThatTheSpecificationShows) {
   EXPECT_EQ(MakeBlockKey(258), std::string("\0\0\0\0\0\0\1\2", 8));
+  std::string mark_key;
+  AppendMarkKey({3, {1, 2}}, &mark_key);
+  EXPECT_EQ(mark_key, std::string("\0\0\0\3\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\2", 20));
+  std::string account;
+  AppendAccountHeader(-2, &account);
+  EXPECT_EQ(account, std::string("\xff\xff\xff\xff\xff\xff\xff\xfe", 8));
   EXPECT_EQ(MakeFindingTimeKey({0, "x"}), std::string("\x7f\xff\xff\xff\xff\xff\xff\xffx", 9));
 }
 

@@ -1,27 +1,50 @@
 #include "storage/mark_index.h"
 
+#include <rocksdb/convenience.h>
 #include <rocksdb/db.h>
 #include <rocksdb/sst_file_writer.h>
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <string>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "storage/store_rep.h"
 
 namespace stillwatch::storage {
 namespace {
 
 constexpr auto kPauseAfterFault = std::chrono::seconds(1);
+// Of the time that calls are kept; each generation that is kept costs a look into its files.
+constexpr int kGenerationShare = 4;
+// Keys that are looked up at once.
+constexpr size_t kChunk = 512;
+
+constexpr int64_t kForEver = std::numeric_limits<int64_t>::max();
+
+bool Less(const CallMark& a, const CallMark& b) {
+  return a.high != b.high ? a.high < b.high : a.low < b.low;
+}
+
+// Nobody writes in a store that is only read, so the set must take what there is.
+size_t SetSize(const StoreOptions& options) {
+  return options.read_only ? std::numeric_limits<size_t>::max() : options.marks_in_memory;
+}
+
+int64_t GenerationSpan(const StoreOptions& options) {
+  return absl::ToInt64Microseconds(options.keep_calls / kGenerationShare);
+}
 
 }  // namespace
 
-MarkIndex::MarkIndex(rocksdb::DB* db, rocksdb::ColumnFamilyHandle* dedupe,
-                     rocksdb::ColumnFamilyHandle* recent, rocksdb::ColumnFamilyHandle* metadata,
-                     size_t set_size)
-    : db_(db), dedupe_(dedupe), recent_(recent), metadata_(metadata), set_size_(set_size) {
-  filling_.reserve(set_size + set_size / 8);
+MarkIndex::MarkIndex(StoreRep* rep)
+    : rep_(rep),
+      set_size_(SetSize(rep->options)),
+      generation_span_us_(GenerationSpan(rep->options)) {
+  if (rep->options.read_only) return;
+  filling_.reserve(set_size_ + set_size_ / 8);
   thread_ = std::thread([this] { WriteSealed(); });
 }
 
@@ -31,51 +54,69 @@ MarkIndex::~MarkIndex() {
     stopping_ = true;
   }
   changed_.notify_all();
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
 }
 
-absl::Status MarkIndex::Load() {
-  std::string value;
-  const rocksdb::Status got = db_->Get({}, metadata_, kMarksInFilesName, &value);
-  if (!got.ok() && !got.IsNotFound()) return Translate(got, db_->GetName());
-  const uint64_t in_files = got.ok() ? ParseNumber(value).value_or(0) : 0;
-  const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator({}, recent_));
-  for (it->Seek(MakeBlockKey(in_files)); it->Valid(); it->Next()) {
+absl::Status MarkIndex::Load(int64_t clock_us) {
+  const auto stored = rep_->Read(kMetadata, kMarkGenerationsName);
+  if (!stored.ok()) return stored.status();
+  if (stored->has_value()) {
+    const std::optional<std::vector<MarkGeneration>> generations = ParseGenerations(**stored);
+    if (!generations.has_value()) {
+      return absl::DataLossError(absl::StrCat("the store at ", rep_->options.path,
+                                              " holds a list of generations that is none"));
+    }
+    std::lock_guard lock(mutex_);
+    generations_ = *generations;
+  }
+  const auto in_files = rep_->ReadNumber(kMarksInFilesName);
+  if (!in_files.ok()) return in_files.status();
+  const std::unique_ptr<rocksdb::Iterator> it(rep_->db->NewIterator({}, rep_->family(kMarks)));
+  for (it->Seek(MakeBlockKey(in_files->value_or(0))); it->Valid(); it->Next()) {
     std::vector<CallMark> marks;
     absl::string_view bytes = ToView(it->value());
     for (; bytes.size() >= kMarkBytes; bytes.remove_prefix(kMarkBytes)) {
-      marks.push_back(*ParseMarkKey(bytes.substr(0, kMarkBytes)));
+      marks.push_back(*ParseMark(bytes.substr(0, kMarkBytes)));
     }
-    const uint64_t first = ParseBlockKey(ToView(it->key())).value_or(0);
-    absl::Status added = Add(marks, first + marks.size());
+    absl::Status added = Add(marks, ParseBlockKey(ToView(it->key())).value_or(0), clock_us);
     if (!added.ok()) return added;
   }
-  return Translate(it->status(), db_->GetName());
+  return Translate(it->status(), rep_->options.path);
 }
 
-absl::Status MarkIndex::Add(absl::Span<const CallMark> marks, uint64_t next) {
+absl::Status MarkIndex::Add(absl::Span<const CallMark> marks, uint64_t first, int64_t clock_us) {
+  if (filling_.empty()) filling_first_ = first;
   filling_.insert(marks.begin(), marks.end());
-  return SealIfFull(next);
+  return SealIfFull(first + marks.size(), clock_us);
 }
 
-absl::Status MarkIndex::SealIfFull(uint64_t next) {
+absl::Status MarkIndex::SealIfFull(uint64_t next, int64_t clock_us) {
   if (filling_.size() < set_size_) return absl::OkStatus();
   std::unique_lock lock(mutex_);
   // A set that cannot be written must not let the other one grow: the log can be, so this is
   // rare, and the caller hears of it.
   changed_.wait(lock, [this] { return sealed_ == nullptr || !fault_.ok(); });
   if (sealed_ != nullptr) return filling_.size() < 2 * set_size_ ? absl::OkStatus() : fault_;
-  sealed_ = std::make_shared<const Set>(std::move(filling_));
-  sealed_next_ = next;
+  sealed_ =
+      std::make_shared<const Sealed>(Sealed{std::move(filling_), next, GenerationAt(clock_us)});
   filling_ = Set();
   filling_.reserve(set_size_ + set_size_ / 8);
   changed_.notify_all();
   return absl::OkStatus();
 }
 
+MarkGeneration MarkIndex::GenerationAt(int64_t clock_us) const {
+  if (generations_.empty()) return {0, filling_first_, clock_us};
+  const MarkGeneration& newest = generations_.back();
+  if (generation_span_us_ == kForEver || clock_us == LogClock::kUnset) return newest;
+  const bool timed = newest.clock_us != LogClock::kUnset;
+  if (timed && clock_us - newest.clock_us < generation_span_us_) return newest;
+  return {newest.number + 1, filling_first_, clock_us};
+}
+
 absl::Status MarkIndex::Find(absl::Span<const CallMark> marks, std::vector<bool>* known) {
   known->assign(marks.size(), false);
-  std::shared_ptr<const Set> sealed;
+  std::shared_ptr<const Sealed> sealed;
   {
     std::lock_guard lock(mutex_);
     sealed = sealed_;
@@ -83,27 +124,55 @@ absl::Status MarkIndex::Find(absl::Span<const CallMark> marks, std::vector<bool>
   std::vector<size_t> left;
   left.reserve(marks.size());
   for (size_t i = 0; i < marks.size(); ++i) {
-    if (filling_.contains(marks[i]) || (sealed != nullptr && sealed->contains(marks[i]))) {
+    if (filling_.contains(marks[i]) || (sealed != nullptr && sealed->marks.contains(marks[i]))) {
       (*known)[i] = true;
     } else {
       left.push_back(i);
     }
   }
-  if (left.empty()) return absl::OkStatus();
+  // In the order of the files.
+  std::sort(left.begin(), left.end(), [&](size_t a, size_t b) { return Less(marks[a], marks[b]); });
+  return FindInFiles(marks, &left, known);
+}
+
+absl::Status MarkIndex::FindInFiles(absl::Span<const CallMark> marks, std::vector<size_t>* left,
+                                    std::vector<bool>* known) {
+  std::vector<MarkGeneration> generations;
+  {
+    std::lock_guard lock(mutex_);
+    generations = generations_;
+  }
+  const size_t chunk = std::min(kChunk, left->size());
   std::string keys;
-  keys.reserve(left.size() * kMarkBytes);
-  for (const size_t i : left) AppendMarkKey(marks[i], &keys);
-  std::vector<rocksdb::Slice> slices(left.size());
-  for (size_t i = 0; i < left.size(); ++i) slices[i] = {keys.data() + i * kMarkBytes, kMarkBytes};
-  std::vector<rocksdb::PinnableSlice> values(left.size());
-  std::vector<rocksdb::Status> statuses(left.size());
-  db_->MultiGet({}, dedupe_, slices.size(), slices.data(), values.data(), statuses.data());
-  for (size_t i = 0; i < left.size(); ++i) {
-    if (statuses[i].ok()) {
-      (*known)[left[i]] = true;
-    } else if (!statuses[i].IsNotFound()) {
-      return Translate(statuses[i], db_->GetName());
+  std::vector<rocksdb::Slice> slices(chunk);
+  std::vector<rocksdb::PinnableSlice> values(chunk);
+  std::vector<rocksdb::Status> statuses(chunk);
+  // Redeliveries come soon.
+  for (auto generation = generations.rbegin(); generation != generations.rend(); ++generation) {
+    std::vector<size_t> missed;
+    for (size_t begin = 0; begin < left->size(); begin += chunk) {
+      const size_t count = std::min(chunk, left->size() - begin);
+      keys.clear();
+      for (size_t i = 0; i < count; ++i) {
+        AppendMarkKey({generation->number, marks[(*left)[begin + i]]}, &keys);
+      }
+      for (size_t i = 0; i < count; ++i) {
+        slices[i] = {keys.data() + i * kMarkKeyBytes, kMarkKeyBytes};
+        values[i].Reset();
+      }
+      rep_->db->MultiGet({}, rep_->family(kDedupe), count, slices.data(), values.data(),
+                         statuses.data(), /*sorted_input=*/true);
+      for (size_t i = 0; i < count; ++i) {
+        if (statuses[i].ok()) {
+          (*known)[(*left)[begin + i]] = true;
+        } else if (statuses[i].IsNotFound()) {
+          missed.push_back((*left)[begin + i]);
+        } else {
+          return Translate(statuses[i], rep_->options.path);
+        }
+      }
     }
+    left->swap(missed);
   }
   return absl::OkStatus();
 }
@@ -113,10 +182,9 @@ void MarkIndex::WriteSealed() {
   for (;;) {
     changed_.wait(lock, [this] { return stopping_ || sealed_ != nullptr; });
     if (stopping_) return;
-    const std::shared_ptr<const Set> sealed = sealed_;
-    const uint64_t next = sealed_next_;
+    const std::shared_ptr<const Sealed> sealed = sealed_;
     lock.unlock();
-    absl::Status status = WriteFile({sealed->begin(), sealed->end()}, next);
+    absl::Status status = WriteFile(*sealed);
     lock.lock();
     fault_ = status;
     if (status.ok()) sealed_ = nullptr;
@@ -125,31 +193,80 @@ void MarkIndex::WriteSealed() {
   }
 }
 
-absl::Status MarkIndex::WriteFile(std::vector<CallMark> marks, uint64_t next) {
-  std::sort(marks.begin(), marks.end(), [](const CallMark& a, const CallMark& b) {
-    return a.high != b.high ? a.high < b.high : a.low < b.low;
-  });
-  const std::string path = db_->GetName() + "/" + kMarksDraft;
+absl::Status MarkIndex::WriteFile(const Sealed& sealed) {
+  std::vector<CallMark> marks(sealed.marks.begin(), sealed.marks.end());
+  std::sort(marks.begin(), marks.end(), Less);
+  rocksdb::DB* const db = rep_->db.get();
+  rocksdb::ColumnFamilyHandle* const dedupe = rep_->family(kDedupe);
+  const std::string path = absl::StrCat(rep_->options.path, "/", kMarksDraft);
   rocksdb::Options options;
-  static_cast<rocksdb::ColumnFamilyOptions&>(options) = db_->GetOptions(dedupe_);
-  rocksdb::SstFileWriter writer(rocksdb::EnvOptions(), options, dedupe_);
+  static_cast<rocksdb::ColumnFamilyOptions&>(options) = db->GetOptions(dedupe);
+  rocksdb::SstFileWriter writer(rocksdb::EnvOptions(), options, dedupe);
   rocksdb::Status status = writer.Open(path);
   std::string key;
   for (const CallMark& mark : marks) {
     key.clear();
-    AppendMarkKey(mark, &key);
+    AppendMarkKey({sealed.generation.number, mark}, &key);
     if (status.ok()) status = writer.Put(key, "");
   }
   if (status.ok()) status = writer.Finish();
   rocksdb::IngestExternalFileOptions ingest;
   ingest.move_files = true;
-  if (status.ok()) status = db_->IngestExternalFile(dedupe_, {path}, ingest);
-  // From here on the marks beside the blocks are not needed; losing this costs time only.
+  if (status.ok()) status = db->IngestExternalFile(dedupe, {path}, ingest);
+  return status.ok() ? AfterIngest(sealed) : Translate(status, rep_->options.path);
+}
+
+// From here on the marks beside the blocks are not needed; losing this costs time only.
+absl::Status MarkIndex::AfterIngest(const Sealed& sealed) {
   rocksdb::WriteBatch batch;
-  if (status.ok()) status = batch.Put(metadata_, kMarksInFilesName, MakeNumber(next));
-  if (status.ok()) status = batch.DeleteRange(recent_, MakeBlockKey(0), MakeBlockKey(next));
-  if (status.ok()) status = db_->Write({}, &batch);
-  return Translate(status, db_->GetName());
+  // The list is written in the order in which it changes.
+  std::lock_guard lock(mutex_);
+  std::vector<MarkGeneration> generations = generations_;
+  if (generations.empty() || generations.back().number < sealed.generation.number) {
+    generations.push_back(sealed.generation);
+  }
+  rocksdb::ColumnFamilyHandle* const metadata = rep_->family(kMetadata);
+  rocksdb::Status status = batch.Put(metadata, kMarkGenerationsName, MakeGenerations(generations));
+  if (status.ok()) status = batch.Put(metadata, kMarksInFilesName, MakeNumber(sealed.next));
+  if (status.ok()) {
+    status = batch.DeleteRange(rep_->family(kMarks), MakeBlockKey(0), MakeBlockKey(sealed.next));
+  }
+  if (!status.ok()) return Translate(status, rep_->options.path);
+  absl::Status written = rep_->Write(&batch, /*sync=*/false);
+  if (written.ok()) generations_ = std::move(generations);
+  return written;
+}
+
+absl::Status MarkIndex::DropBelow(uint64_t first) {
+  std::string begin, end;
+  {
+    std::lock_guard lock(mutex_);
+    size_t gone = 0;
+    while (gone + 1 < generations_.size() && generations_[gone + 1].first_sequence <= first) ++gone;
+    if (gone == 0) return absl::OkStatus();
+    const std::vector<MarkGeneration> kept(generations_.begin() + static_cast<ptrdiff_t>(gone),
+                                           generations_.end());
+    begin = MakeGenerationKey(generations_.front().number);
+    end = MakeGenerationKey(kept.front().number);
+    rocksdb::WriteBatch batch;
+    rocksdb::Status status =
+        batch.Put(rep_->family(kMetadata), kMarkGenerationsName, MakeGenerations(kept));
+    if (status.ok()) status = batch.DeleteRange(rep_->family(kDedupe), begin, end);
+    if (!status.ok()) return Translate(status, rep_->options.path);
+    absl::Status written = rep_->Write(&batch, /*sync=*/false);
+    if (!written.ok()) return written;
+    generations_ = kept;
+  }
+  const rocksdb::Slice begin_slice = begin, end_slice = end;
+  const rocksdb::RangePtr range(&begin_slice, &end_slice);
+  return Translate(rocksdb::DeleteFilesInRanges(rep_->db.get(), rep_->family(kDedupe), &range, 1,
+                                                /*include_end=*/false),
+                   rep_->options.path);
+}
+
+size_t MarkIndex::MemoryOfSets(size_t marks_in_memory) {
+  // Two sets, a byte of control a slot, at most 7/8 full, and doubled when that is passed.
+  return 2 * 2 * (sizeof(CallMark) + 1) * marks_in_memory;
 }
 
 }  // namespace stillwatch::storage

@@ -1,18 +1,27 @@
 #include "storage/store.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "storage/store_rep.h"
 
 namespace stillwatch::storage {
-Store::Store(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
+
+Store::Store(std::unique_ptr<StoreRep> rep) : rep_(std::move(rep)) {}
 Store::~Store() = default;
 
 uint64_t Store::next_sequence() const { return rep_->next_sequence; }
+uint64_t Store::first_sequence() const { return rep_->first_sequence; }
 uint64_t Store::checkpoint() const { return rep_->checkpoint; }
 
-absl::Status Store::Rep::Write(rocksdb::WriteBatch* batch, bool sync) {
+absl::Status StoreRep::Write(rocksdb::WriteBatch* batch, bool sync) {
+  if (options.read_only) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("the store at ", options.path, " was opened for reading only"));
+  }
   if (failed) {
-    const rocksdb::Status resumed = db->Resume();
+    std::lock_guard lock(resuming);
+    const rocksdb::Status resumed = failed ? db->Resume() : rocksdb::Status();
     if (!resumed.ok()) return Translate(resumed, options.path);
     failed = false;
   }
@@ -24,8 +33,8 @@ absl::Status Store::Rep::Write(rocksdb::WriteBatch* batch, bool sync) {
   return Translate(status, options.path);
 }
 
-absl::StatusOr<std::optional<std::string>> Store::Rep::Read(Family which,
-                                                            absl::string_view key) const {
+absl::StatusOr<std::optional<std::string>> StoreRep::Read(Family which,
+                                                          absl::string_view key) const {
   std::string value;
   const rocksdb::Status status = db->Get({}, family(which), ToSlice(key), &value);
   if (status.ok()) return std::optional<std::string>(std::move(value));
@@ -33,17 +42,33 @@ absl::StatusOr<std::optional<std::string>> Store::Rep::Read(Family which,
   return Translate(status, options.path);
 }
 
+absl::Status StoreRep::WriteNumber(absl::string_view name, uint64_t number) {
+  rocksdb::WriteBatch batch;
+  const rocksdb::Status status = batch.Put(family(kMetadata), ToSlice(name), MakeNumber(number));
+  return status.ok() ? Write(&batch, /*sync=*/false) : Translate(status, options.path);
+}
+
+absl::StatusOr<std::optional<uint64_t>> StoreRep::ReadNumber(absl::string_view name) const {
+  const auto value = Read(kMetadata, name);
+  if (!value.ok()) return value.status();
+  if (!value->has_value()) return std::optional<uint64_t>();
+  const std::optional<uint64_t> number = ParseNumber(**value);
+  if (number.has_value()) return number;
+  return absl::DataLossError(
+      absl::StrCat("the store at ", options.path, " holds no number as its ", name));
+}
+
 absl::Status Store::FindKnown(absl::Span<const CallMark> marks, std::vector<bool>* known) {
   return rep_->marks->Find(marks, known);
 }
 
 absl::StatusOr<uint64_t> Store::AppendCalls(absl::string_view block,
-                                            absl::Span<const CallMark> marks) {
+                                            absl::Span<const CallMark> marks, int64_t time_us) {
   const uint64_t first = rep_->next_sequence;
   std::string header, mark_bytes;
   AppendBlockHeader(static_cast<uint32_t>(marks.size()), &header);
   mark_bytes.reserve(marks.size() * kMarkBytes);
-  for (const CallMark& mark : marks) AppendMarkKey(mark, &mark_bytes);
+  for (const CallMark& mark : marks) AppendMark(mark, &mark_bytes);
   const std::string key = MakeBlockKey(first);
   const rocksdb::Slice key_slice = key;
   const rocksdb::Slice parts[] = {header, ToSlice(block)};
@@ -52,11 +77,14 @@ absl::StatusOr<uint64_t> Store::AppendCalls(absl::string_view block,
                                      rocksdb::SliceParts(parts, 2));
   if (status.ok()) status = batch.Put(rep_->family(kMarks), key, mark_bytes);
   if (!status.ok()) return Translate(status, rep_->options.path);
+  rep_->retention->OnAppend(first, time_us, &batch);
   absl::Status written = rep_->Write(&batch, /*sync=*/true);
   if (!written.ok()) return written;
   rep_->next_sequence = first + marks.size();
-  absl::Status indexed = rep_->marks->Add(marks, first + marks.size());
+  absl::Status indexed = rep_->marks->Add(marks, first, rep_->retention->clock_us());
   if (!indexed.ok()) return indexed;
+  // The calls are safe; what could not expire now will the next time.
+  rep_->retention->AfterAppend().IgnoreError();
   return first;
 }
 
@@ -67,8 +95,9 @@ absl::Status Store::ReadCalls(
   read.readahead_size = 2 << 20;
   read.fill_cache = false;
   const std::unique_ptr<rocksdb::Iterator> it(rep_->db->NewIterator(read, rep_->family(kCalls)));
-  it->SeekForPrev(MakeBlockKey(from));
-  if (!it->Valid() && it->status().ok()) it->SeekToFirst();
+  const uint64_t begin = rep_->first_sequence;
+  it->SeekForPrev(MakeBlockKey(std::max(from, begin)));
+  if (!it->Valid() && it->status().ok()) it->Seek(MakeBlockKey(begin));
   for (; it->Valid(); it->Next()) {
     const std::optional<uint64_t> first = ParseBlockKey(ToView(it->key()));
     absl::string_view block = ToView(it->value());
@@ -91,7 +120,16 @@ absl::Status Store::WriteState(const StateUpdate& update, bool durable) {
   const auto put = [&](Family family, absl::string_view key, absl::string_view value) {
     if (status.ok()) status = batch.Put(rep_->family(family), ToSlice(key), ToSlice(value));
   };
-  for (const auto& [id, bytes] : update.accounts) put(kAccounts, id, bytes);
+  std::string header;
+  for (const AccountState& account : update.accounts) {
+    header.clear();
+    AppendAccountHeader(account.keep ? kNeverIdle : account.last_active_us, &header);
+    const rocksdb::Slice key = account.id;
+    const rocksdb::Slice parts[] = {header, account.bytes};
+    if (!status.ok()) break;
+    status = batch.Put(rep_->family(kAccounts), rocksdb::SliceParts(&key, 1),
+                       rocksdb::SliceParts(parts, 2));
+  }
   for (const FindingRecord& finding : update.findings) {
     put(kFindings, finding.id, finding.bytes);
     put(kFindingsByTime, MakeFindingTimeKey({finding.open_time_us, finding.id}), "");
@@ -103,8 +141,27 @@ absl::Status Store::WriteState(const StateUpdate& update, bool durable) {
   return written;
 }
 
+namespace {
+
+// Takes the header off; false if the account was idle for too long.
+absl::StatusOr<bool> IsThere(const StoreRep& rep, absl::string_view id, absl::string_view* bytes) {
+  const std::optional<int64_t> last_active_us = ConsumeAccountHeader(bytes);
+  if (last_active_us.has_value()) return *last_active_us >= rep.accounts_cutoff_us;
+  return absl::DataLossError(absl::StrCat("the store at ", rep.options.path,
+                                          " holds too few bytes for the account \"", id, "\""));
+}
+
+}  // namespace
+
 absl::StatusOr<std::optional<std::string>> Store::ReadAccount(absl::string_view account_id) const {
-  return rep_->Read(kAccounts, account_id);
+  absl::StatusOr<std::optional<std::string>> value = rep_->Read(kAccounts, account_id);
+  if (!value.ok() || !value->has_value()) return value;
+  absl::string_view bytes = **value;
+  const absl::StatusOr<bool> there = IsThere(*rep_, account_id, &bytes);
+  if (!there.ok()) return there.status();
+  if (!*there) return std::optional<std::string>();
+  (*value)->erase(0, (*value)->size() - bytes.size());
+  return value;
 }
 
 absl::Status Store::ListAccounts(
@@ -114,7 +171,10 @@ absl::Status Store::ListAccounts(
   it->Seek(ToSlice(after));
   if (it->Valid() && !after.empty() && ToView(it->key()) == after) it->Next();
   for (; it->Valid(); it->Next()) {
-    if (!visit(ToView(it->key()), ToView(it->value()))) break;
+    absl::string_view bytes = ToView(it->value());
+    const absl::StatusOr<bool> there = IsThere(*rep_, ToView(it->key()), &bytes);
+    if (!there.ok()) return there.status();
+    if (*there && !visit(ToView(it->key()), bytes)) break;
   }
   return Translate(it->status(), rep_->options.path);
 }
@@ -158,15 +218,43 @@ absl::Status Store::WriteMetadata(absl::string_view name, absl::string_view valu
   return rep_->Write(&batch, /*sync=*/true);
 }
 
-uint64_t Store::EstimatedBytes() const {
-  uint64_t sum = 0;
-  for (rocksdb::ColumnFamilyHandle* family : rep_->families) {
-    for (const char* property : {"rocksdb.total-sst-files-size", "rocksdb.size-all-mem-tables"}) {
-      uint64_t bytes = 0;
-      if (rep_->db->GetIntProperty(family, property, &bytes)) sum += bytes;
-    }
+absl::Status Store::ForgetState() {
+  rocksdb::WriteBatch batch;
+  rocksdb::Status status;
+  for (const Family family : {kAccounts, kFindings, kFindingsByTime}) {
+    // Ids are at most 256 bytes, none of which is followed by so many.
+    const std::string end(300, '\xff');
+    if (status.ok()) status = batch.DeleteRange(rep_->family(family), "", end);
   }
-  return sum;
+  if (status.ok()) status = batch.Delete(rep_->family(kMetadata), kCheckpointName);
+  if (!status.ok()) return Translate(status, rep_->options.path);
+  absl::Status written = rep_->Write(&batch, /*sync=*/true);
+  if (written.ok()) rep_->checkpoint = 1;
+  return written;
 }
+
+StoreStatistics Store::Statistics() const {
+  StoreStatistics statistics;
+  statistics.first_sequence = rep_->first_sequence;
+  statistics.next_sequence = rep_->next_sequence;
+  statistics.checkpoint = rep_->checkpoint;
+  const int64_t clock_us = rep_->clock_us;
+  if (clock_us != LogClock::kUnset) statistics.clock_us = clock_us;
+  const int64_t cutoff_us = rep_->accounts_cutoff_us;
+  if (cutoff_us != LogClock::kUnset) statistics.accounts_cutoff_us = cutoff_us;
+  const auto sum = [this](const char* property, uint64_t* bytes) {
+    uint64_t value = 0;
+    if (rep_->db->GetAggregatedIntProperty(property, &value)) *bytes += value;
+  };
+  sum("rocksdb.total-sst-files-size", &statistics.file_bytes);
+  sum("rocksdb.total-blob-file-size", &statistics.file_bytes);
+  sum("rocksdb.size-all-mem-tables", &statistics.memory_bytes);
+  sum("rocksdb.estimate-table-readers-mem", &statistics.memory_bytes);
+  statistics.memory_bytes += rep_->cache->GetUsage();
+  statistics.memory_bytes += BytesOfMarks(rep_->options.marks_in_memory);
+  return statistics;
+}
+
+size_t BytesOfMarks(size_t marks_in_memory) { return MarkIndex::MemoryOfSets(marks_in_memory); }
 
 }  // namespace stillwatch::storage

@@ -12,6 +12,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "storage/keys.h"
 
@@ -27,9 +28,21 @@ struct StoreOptions {
   bool scratch = false;
   size_t cache_bytes = 128 << 20;         // For blocks that were read, indexes and filters.
   size_t write_buffer_bytes = 128 << 20;  // For what is not yet in files, in sum.
-  // Marks that make a set; up to two sets are in memory, at about 20 bytes a mark.
+  // Marks that make a set, a power of two; up to two sets are in memory. BytesOfMarks says what
+  // they take.
   size_t marks_in_memory = 1 << 19;
+  // Nothing can be written, and nothing in the folder changes; nobody may write meanwhile either.
+  // What the store says of itself is as of its last write.
+  bool read_only = false;
+  // Event time by the log's own clock (log_clock.h), from the arrival of a call and the last call
+  // of an account; positive. Calls go in steps of a sixty-fourth of it, at least a minute, and not
+  // before the stored state covers them.
+  absl::Duration keep_calls = absl::InfiniteDuration();
+  absl::Duration keep_idle_accounts = absl::InfiniteDuration();
 };
+
+// Memory for the sets of marks, in bytes.
+size_t BytesOfMarks(size_t marks_in_memory);
 
 struct FindingRecord {
   std::string id;
@@ -37,19 +50,42 @@ struct FindingRecord {
   std::string bytes;
 };
 
+struct AccountState {
+  std::string id;
+  std::string bytes;
+  int64_t last_active_us = 0;  // Event time of its newest call.
+  bool keep = false;           // However long it is idle.
+};
+
 // State that calls led to; written as one.
 struct StateUpdate {
-  std::vector<std::pair<std::string, std::string>> accounts;  // Id and bytes.
+  std::vector<AccountState> accounts;
   std::vector<FindingRecord> findings;
   // When set: the written state covers all calls below this sequence number.
   std::optional<uint64_t> checkpoint;
 };
 
+struct StoreStatistics {
+  uint64_t first_sequence = 1;  // Of the calls that are still there.
+  uint64_t next_sequence = 1;
+  uint64_t checkpoint = 1;
+  // What the log's clock shows; nothing while there are too few calls to tell.
+  std::optional<int64_t> clock_us;
+  // Accounts that were active last before it are gone; nothing if none is.
+  std::optional<int64_t> accounts_cutoff_us;
+  uint64_t file_bytes = 0;    // On the disk, without the write-ahead log.
+  uint64_t memory_bytes = 0;  // Of buffers, caches and sets of marks, roughly.
+};
+
+struct StoreRep;
+
 // What a deployment keeps: the log of its calls, which is the truth, and state computed from it,
 // which may lag behind. Values are bytes; what they mean is for others to know. The only owner of
 // RocksDB.
 //
-// Methods that write are called by one thread at a time; the others by any.
+// One thread at a time finds marks and appends; all other methods may be called by any thread at
+// any time. Of two states of one account that are written at once, either stays; checkpoints must
+// come in order.
 //
 // Errors everywhere: UNAVAILABLE when the disk cannot be written to or read from (nothing of the
 // batch is then counted as written, and later writes are tried anew), DATA_LOSS when a file does
@@ -65,15 +101,21 @@ class Store {
 
   // The sequence number that the next call gets. The first is 1.
   uint64_t next_sequence() const;
+  // Calls below are gone.
+  uint64_t first_sequence() const;
 
-  // Which calls are in the log; `known` is parallel to `marks`. For the writer.
+  // Which calls are in the log; `known` is parallel to `marks`. For the thread that appends. Calls
+  // that expired are known for up to a quarter longer.
   absl::Status FindKnown(absl::Span<const CallMark> marks, std::vector<bool>* known);
 
   // Appends a block of calls, at least 1, together with the mark of each: all or nothing. Returns
-  // the sequence number of the first.
-  absl::StatusOr<uint64_t> AppendCalls(absl::string_view block, absl::Span<const CallMark> marks);
+  // the sequence number of the first. `time_us` is the event time of one of the calls, say the one
+  // in the middle: what retention measures by.
+  absl::StatusOr<uint64_t> AppendCalls(absl::string_view block, absl::Span<const CallMark> marks,
+                                       int64_t time_us);
 
-  // Blocks in order, beginning with the one that holds `from`, until `visit` returns false.
+  // Blocks in order, beginning with the one that holds `from`, or with the first one that is still
+  // there, until `visit` returns false.
   absl::Status ReadCalls(
       uint64_t from,
       absl::FunctionRef<bool(uint64_t first, uint32_t count, absl::string_view block)> visit) const;
@@ -85,6 +127,7 @@ class Store {
   // when it returns if it carries a checkpoint or `durable` is set.
   absl::Status WriteState(const StateUpdate& update, bool durable = false);
 
+  // Accounts that were idle for too long are as if they had never been.
   absl::StatusOr<std::optional<std::string>> ReadAccount(absl::string_view account_id) const;
   // In order of the ids' bytes from behind `after`, until `visit` returns false; as of now,
   // whatever is written meanwhile.
@@ -103,14 +146,16 @@ class Store {
   absl::StatusOr<std::optional<std::string>> ReadMetadata(absl::string_view name) const;
   absl::Status WriteMetadata(absl::string_view name, absl::string_view value);
 
-  // Estimate of the bytes on disk.
-  uint64_t EstimatedBytes() const;
+  // Forgets all state, so that folding begins at the first call; the log and the metadata stay.
+  absl::Status ForgetState();
+
+  StoreStatistics Statistics() const;
 
  private:
-  struct Rep;
-  explicit Store(std::unique_ptr<Rep> rep);
+  friend struct StoreRep;
+  explicit Store(std::unique_ptr<StoreRep> rep);
 
-  std::unique_ptr<Rep> rep_;
+  std::unique_ptr<StoreRep> rep_;
 };
 
 }  // namespace stillwatch::storage

@@ -1,69 +1,20 @@
-#include <rocksdb/filter_policy.h>
-#include <rocksdb/table.h>
-#include <rocksdb/write_buffer_manager.h>
+#include <rocksdb/env.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <system_error>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "storage/rocks_options.h"
 #include "storage/store_rep.h"
 
 namespace stillwatch::storage {
 namespace {
 
-constexpr uint64_t kSchemaVersion = 1;
-constexpr size_t kMostLogBytes = 256 << 20;
-
-rocksdb::DBOptions DatabaseOptions(const StoreOptions& options,
-                                   const std::shared_ptr<rocksdb::Cache>& cache) {
-  rocksdb::DBOptions result;
-  result.create_if_missing = options.create_if_missing;
-  result.create_missing_column_families = true;
-  result.paranoid_checks = true;
-  // A group that was being written when the process died ends the log early and was never
-  // acknowledged: that is no damage. A fault with whole groups behind it is, and opening then
-  // fails rather than give up what was acknowledged.
-  result.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
-  result.track_and_verify_wals_in_manifest = true;
-  result.max_total_wal_size = kMostLogBytes;
-  result.write_buffer_manager =
-      std::make_shared<rocksdb::WriteBufferManager>(options.write_buffer_bytes, cache);
-  result.max_open_files = 512;
-  result.max_background_jobs = 2;
-  result.keep_log_file_num = 4;
-  result.max_log_file_size = 1 << 20;
-  result.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
-  return result;
-}
-
-std::vector<rocksdb::ColumnFamilyDescriptor> Families(
-    const StoreOptions& options, const std::shared_ptr<rocksdb::Cache>& cache) {
-  rocksdb::BlockBasedTableOptions table;
-  table.block_cache = cache;
-  table.cache_index_and_filter_blocks = true;
-  table.pin_l0_filter_and_index_blocks_in_cache = true;
-  table.filter_policy.reset(rocksdb::NewRibbonFilterPolicy(10));
-  table.format_version = 5;
-  std::vector<rocksdb::ColumnFamilyDescriptor> families;
-  for (const char* name : kFamilyNames) {
-    rocksdb::ColumnFamilyOptions family;
-    family.write_buffer_size = std::max<size_t>(options.write_buffer_bytes / 4, 1 << 20);
-    family.compression = rocksdb::kLZ4Compression;
-    family.bottommost_compression = rocksdb::kZSTD;
-    if (name == std::string(kFamilyNames[kDedupe])) {
-      // Random keys without values, written as whole files: nothing to compress, and few merges.
-      family.compression = rocksdb::kNoCompression;
-      family.bottommost_compression = rocksdb::kNoCompression;
-      family.compaction_style = rocksdb::kCompactionStyleUniversal;
-    }
-    family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
-    families.emplace_back(name, family);
-  }
-  return families;
-}
-
+constexpr uint64_t kSchemaVersion = 2;
 absl::Status NotAStore(const std::string& path, absl::string_view why) {
   return absl::FailedPreconditionError(
       absl::StrCat(path, " is not a Stillwatch store: ", why,
@@ -105,7 +56,6 @@ absl::Status CheckFolder(const StoreOptions& options) {
   if (!fs::exists(path / "CURRENT", error)) {
     return NotAStore(options.path, "the folder holds other files");
   }
-  fs::remove(path / kMarksDraft, error);
   std::vector<std::string> names;
   const rocksdb::Status listed = rocksdb::DB::ListColumnFamilies({}, options.path, &names);
   if (!listed.ok()) return Translate(listed, options.path);
@@ -125,69 +75,133 @@ absl::Status CheckFolder(const StoreOptions& options) {
 
 }  // namespace
 
-Store::Rep::~Rep() {
+StoreRep::~StoreRep() {
   marks.reset();
+  retention.reset();
+  if (db == nullptr) return;
   for (rocksdb::ColumnFamilyHandle* handle : families) db->DestroyColumnFamilyHandle(handle);
-  if (db != nullptr) db->Close();
+  db->Close();
+}
+
+FolderLock::~FolderLock() {
+  if (lock_ != nullptr) rocksdb::Env::Default()->UnlockFile(lock_);
+}
+
+absl::Status FolderLock::Take(const std::string& path) {
+  const rocksdb::Status status = rocksdb::Env::Default()->LockFile(path + "/LOCK", &lock_);
+  if (status.ok()) return absl::OkStatus();
+  return access(path.c_str(), W_OK) != 0 && errno == EROFS ? absl::OkStatus()
+                                                           : Translate(status, path);
 }
 
 namespace {
 
-bool IsEmpty(rocksdb::DB* db, rocksdb::ColumnFamilyHandle* family) {
-  const std::unique_ptr<rocksdb::Iterator> it(db->NewIterator({}, family));
+bool IsEmpty(const StoreRep& rep, Family family) {
+  const std::unique_ptr<rocksdb::Iterator> it(rep.db->NewIterator({}, rep.family(family)));
   it->SeekToFirst();
   return !it->Valid() && it->status().ok();
+}
+
+absl::Status OpenDatabase(StoreRep* rep) {
+  const StoreOptions& options = rep->options;
+  rep->cache = MakeCache(options);
+  rep->account_filter = MakeIdleAccountFilter(&rep->accounts_cutoff_us);
+  const rocksdb::DBOptions database = DatabaseOptions(options, rep->cache);
+  const std::vector<rocksdb::ColumnFamilyDescriptor> families =
+      FamilyOptions(options, rep->cache, rep->account_filter.get());
+  rocksdb::DB* db = nullptr;
+  rocksdb::Status opened;
+  if (options.read_only) {
+    absl::Status locked = rep->lock.Take(options.path);
+    if (!locked.ok()) return locked;
+    opened = rocksdb::DB::OpenForReadOnly(database, options.path, families, &rep->families, &db);
+  } else {
+    opened = rocksdb::DB::Open(database, options.path, families, &rep->families, &db);
+  }
+  rep->db.reset(db);
+  return Translate(opened, options.path);
+}
+
+absl::Status CheckSchema(Store* store, const StoreRep& rep) {
+  if (!IsEmpty(rep, kDefault)) {
+    return NotAStore(rep.options.path, "another program's database is in it");
+  }
+  const auto schema = store->ReadMetadata(kSchemaName);
+  if (!schema.ok()) return schema.status();
+  if (!schema->has_value()) {
+    if (!IsEmpty(rep, kCalls)) {
+      return absl::DataLossError(
+          absl::StrCat(rep.options.path, " has calls but no schema version"));
+    }
+    return store->WriteMetadata(kSchemaName, MakeNumber(kSchemaVersion));
+  }
+  const std::optional<uint64_t> version = ParseNumber(**schema);
+  if (version == kSchemaVersion) return absl::OkStatus();
+  return absl::FailedPreconditionError(absl::StrCat(
+      rep.options.path, " has schema version ", version.value_or(0),
+      "; this program knows version ", kSchemaVersion, " only. ",
+      version.value_or(0) > kSchemaVersion
+          ? "Use the program that wrote it, or a newer one"
+          : "Use the program that wrote it, or begin a new store and stream the logs in again"));
+}
+
+absl::Status LoadNumbers(StoreRep* rep) {
+  const auto checkpoint = rep->ReadNumber(kCheckpointName);
+  if (!checkpoint.ok()) return checkpoint.status();
+  const auto first = rep->ReadNumber(kFirstSequenceName);
+  if (!first.ok()) return first.status();
+  rep->first_sequence = first->value_or(1);
+  rep->checkpoint = std::max(checkpoint->value_or(1), rep->first_sequence.load());
+  rep->next_sequence = rep->first_sequence.load();
+  const std::unique_ptr<rocksdb::Iterator> last(rep->db->NewIterator({}, rep->family(kCalls)));
+  last->SeekToLast();
+  if (last->Valid()) {
+    absl::string_view value = ToView(last->value());
+    rep->next_sequence =
+        ParseBlockKey(ToView(last->key())).value_or(0) + ConsumeBlockHeader(&value).value_or(0);
+  }
+  return Translate(last->status(), rep->options.path);
+}
+
+// What a reader sees of idle accounts is what whoever wrote last saw.
+absl::Status LoadCutoff(StoreRep* rep) {
+  if (!rep->options.read_only) return absl::OkStatus();
+  const auto cutoff = rep->ReadNumber(kAccountsCutoffName);
+  if (!cutoff.ok()) return cutoff.status();
+  if (cutoff->has_value()) rep->accounts_cutoff_us = static_cast<int64_t>(**cutoff);
+  return absl::OkStatus();
 }
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Store>> Store::Open(const StoreOptions& options) {
-  absl::Status folder = CheckFolder(options);
-  if (!folder.ok()) return folder;
-  auto rep = std::make_unique<Rep>();
+  if (options.keep_calls <= absl::ZeroDuration() ||
+      options.keep_idle_accounts <= absl::ZeroDuration()) {
+    return absl::InvalidArgumentError("calls and accounts must be kept for some time");
+  }
+  absl::Status status = CheckFolder(options);
+  if (!status.ok()) return status;
+  auto owned = std::make_unique<StoreRep>();
+  StoreRep* const rep = owned.get();
   rep->options = options;
-  const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(options.cache_bytes);
-  rocksdb::DB* db = nullptr;
-  const rocksdb::Status opened = rocksdb::DB::Open(DatabaseOptions(options, cache), options.path,
-                                                   Families(options, cache), &rep->families, &db);
-  if (!opened.ok()) return Translate(opened, options.path);
-  rep->db.reset(db);
-  std::unique_ptr<Store> store(new Store(std::move(rep)));
-  if (!IsEmpty(db, store->rep_->family(kDefault))) {
-    return NotAStore(options.path, "another program's database is in it");
+  status = OpenDatabase(rep);
+  if (!status.ok()) return status;
+  std::unique_ptr<Store> store(new Store(std::move(owned)));
+  status = CheckSchema(store.get(), *rep);
+  if (status.ok()) status = LoadNumbers(rep);
+  if (status.ok()) status = LoadCutoff(rep);
+  if (!status.ok()) return status;
+  std::error_code ignored;
+  if (!options.read_only) {
+    std::filesystem::remove(std::filesystem::path(options.path) / kMarksDraft, ignored);
   }
-
-  const auto schema = store->ReadMetadata(kSchemaName);
-  if (!schema.ok()) return schema.status();
-  if (!schema->has_value()) {
-    if (!IsEmpty(db, store->rep_->family(kCalls))) {
-      return absl::DataLossError(absl::StrCat(options.path, " has calls but no schema version"));
-    }
-    absl::Status written = store->WriteMetadata(kSchemaName, MakeNumber(kSchemaVersion));
-    if (!written.ok()) return written;
-  } else if (const auto version = ParseNumber(**schema); version != kSchemaVersion) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        options.path, " has schema version ", version.value_or(0), "; this program knows version ",
-        kSchemaVersion, " only. Use the program that wrote it, or a newer one"));
-  }
-
-  const auto checkpoint = store->ReadMetadata(kCheckpointName);
-  if (!checkpoint.ok()) return checkpoint.status();
-  if (checkpoint->has_value()) store->rep_->checkpoint = ParseNumber(**checkpoint).value_or(1);
-  const std::unique_ptr<rocksdb::Iterator> last(db->NewIterator({}, store->rep_->family(kCalls)));
-  last->SeekToLast();
-  if (last->Valid()) {
-    absl::string_view value = ToView(last->value());
-    store->rep_->next_sequence =
-        ParseBlockKey(ToView(last->key())).value_or(0) + ConsumeBlockHeader(&value).value_or(0);
-  }
-  if (!last->status().ok()) return Translate(last->status(), options.path);
-  Rep& opened_rep = *store->rep_;
-  opened_rep.marks =
-      std::make_unique<MarkIndex>(db, opened_rep.family(kDedupe), opened_rep.family(kMarks),
-                                  opened_rep.family(kMetadata), options.marks_in_memory);
-  absl::Status loaded = opened_rep.marks->Load();
-  if (!loaded.ok()) return loaded;
+  rep->marks = std::make_unique<MarkIndex>(rep);
+  rep->retention = std::make_unique<Retention>(rep);
+  // Expiry drops marks too, so their index comes first; it asks for the clock.
+  status = rep->retention->LoadClock();
+  if (status.ok()) status = rep->marks->Load(rep->clock_us);
+  if (status.ok() && !options.read_only) status = rep->retention->Expire();
+  if (!status.ok()) return status;
   return store;
 }
 

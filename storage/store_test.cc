@@ -51,8 +51,8 @@ class StoreTest : public ::testing::Test {
 TEST_F(StoreTest, CallsAndMarksAreThereAfterReopening) {
   {
     auto store = *Open();
-    EXPECT_EQ(*store->AppendCalls("one", {{Mark(1), Mark(2)}}), 1u);
-    EXPECT_EQ(*store->AppendCalls("two", {{Mark(3), Mark(4), Mark(5)}}), 3u);
+    EXPECT_EQ(*store->AppendCalls("one", {{Mark(1), Mark(2)}}, 0), 1u);
+    EXPECT_EQ(*store->AppendCalls("two", {{Mark(3), Mark(4), Mark(5)}}, 0), 3u);
   }
   auto store = *Open();
   EXPECT_EQ(store->next_sequence(), 6u);
@@ -64,8 +64,8 @@ TEST_F(StoreTest, CallsAndMarksAreThereAfterReopening) {
 
 TEST_F(StoreTest, ReadingStartsWithTheBlockThatHoldsTheCall) {
   auto store = *Open();
-  ASSERT_TRUE(store->AppendCalls("a", {{Mark(1), Mark(2), Mark(3), Mark(4)}}).ok());
-  ASSERT_TRUE(store->AppendCalls("b", {{Mark(5), Mark(6), Mark(7), Mark(8)}}).ok());
+  ASSERT_TRUE(store->AppendCalls("a", {{Mark(1), Mark(2), Mark(3), Mark(4)}}, 0).ok());
+  ASSERT_TRUE(store->AppendCalls("b", {{Mark(5), Mark(6), Mark(7), Mark(8)}}, 0).ok());
   EXPECT_THAT(Blocks(*store, 4), ElementsAre("1+4:a", "5+4:b"));
   EXPECT_THAT(Blocks(*store, 5), ElementsAre("5+4:b"));
   EXPECT_THAT(Blocks(*store, 9), ElementsAre());
@@ -78,7 +78,7 @@ TEST_F(StoreTest, MarksAreFoundInMemoryInFilesAndAfterReopening) {
   for (uint64_t n = 0; n < kCalls; n += 50) {
     std::vector<CallMark> marks;
     for (uint64_t i = n; i < n + 50; ++i) marks.push_back(Mark(2 * i));
-    ASSERT_TRUE(store->AppendCalls("block", marks).ok());
+    ASSERT_TRUE(store->AppendCalls("block", marks, 0).ok());
   }
   for (int round = 0; round < 3; ++round) {
     std::vector<CallMark> asked;
@@ -95,7 +95,7 @@ TEST_F(StoreTest, StateAndCheckpointAreWrittenAsOne) {
   {
     auto store = *Open();
     StateUpdate update;
-    update.accounts = {{"b", "B"}, {"a", "A"}, {"c", "C"}};
+    update.accounts = {{"b", "B", 1, false}, {"a", "A", 2, false}, {"c", "C", 3, true}};
     update.findings = {{"f1", 100, "F1"}, {"f2", 300, "F2"}, {"f3", 200, "F3"}};
     update.checkpoint = 42;
     ASSERT_TRUE(store->WriteState(update).ok());
@@ -173,10 +173,10 @@ TEST_F(StoreTest, AMissingStoreIsNotCreatedUnlessAskedFor) {
 }
 
 TEST_F(StoreTest, ANewerSchemaIsRefused) {
-  ASSERT_TRUE((*Open())->WriteMetadata("schema_version", MakeNumber(2)).ok());
+  ASSERT_TRUE((*Open())->WriteMetadata("schema_version", MakeNumber(3)).ok());
   const absl::Status status = Open().status();
   EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
-  EXPECT_THAT(std::string(status.message()), HasSubstr("schema version 2"));
+  EXPECT_THAT(std::string(status.message()), HasSubstr("schema version 3"));
 }
 
 TEST_F(StoreTest, ADamagedFileIsNamed) {
@@ -185,7 +185,7 @@ TEST_F(StoreTest, ADamagedFileIsNamed) {
     for (int i = 0; i < 400; ++i) {
       ASSERT_TRUE(store
                       ->AppendCalls(std::string(1000, static_cast<char>('a' + i % 26)),
-                                    {{Mark(static_cast<uint64_t>(i))}})
+                                    {{Mark(static_cast<uint64_t>(i))}}, 0)
                       .ok());
     }
   }
@@ -230,7 +230,7 @@ TEST(StoreChild, DISABLED_AppendsForEver) {
   for (;;) {
     const uint64_t n = store->next_sequence();
     const auto first = store->AppendCalls(absl::StrCat("block ", n, std::string(n % 5000, 'x')),
-                                          {{CallMark{n, n}}});
+                                          {{CallMark{n, n}}}, 0);
     if (!first.ok() || write(pipe, &*first, sizeof *first) != sizeof *first) _exit(1);
   }
 }
@@ -239,8 +239,8 @@ TEST(StoreChild, DISABLED_AppendsForEver) {
 TEST(StoreChild, DISABLED_AppendsAndVanishes) {
   const auto store = *Store::Open({.path = getenv("STORE_PATH")});
   for (int i = 0; i < 20; ++i) {
-    if (!store->AppendCalls(std::string(300, 'a'), {{CallMark{1, static_cast<uint64_t>(i)}}}).ok())
-      _exit(1);
+    const CallMark mark = {1, static_cast<uint64_t>(i)};
+    if (!store->AppendCalls(std::string(300, 'a'), {{mark}}, 0).ok()) _exit(1);
   }
   _exit(0);
 }

@@ -18,6 +18,7 @@
 #include "service/engine/engine.h"
 #include "service/engine/queries.h"
 #include "service/feed/feed.h"
+#include "service/memory/memory_shares.h"
 #include "service/normalise/normaliser.h"
 #include "service/view/account_view.h"
 #include "stillwatch/v1/account_service.pb.h"
@@ -153,12 +154,18 @@ absl::StatusOr<AuditSummary> RunAudit(const AuditOptions& options, const AuditEv
   const absl::StatusOr<std::unique_ptr<ScratchFolder>> scratch =
       ScratchFolder::Make(options.scratch_folder);
   if (!scratch.ok()) return scratch.status();
+  const MemoryShares shares = ShareMemory(options.memory_limit);
   const absl::StatusOr<std::unique_ptr<storage::Store>> store =
-      storage::Store::Open({.path = (*scratch)->path() + "/store", .scratch = true});
+      storage::Store::Open({.path = (*scratch)->path() + "/store",
+                            .scratch = true,
+                            .cache_bytes = shares.block_cache,
+                            .write_buffer_bytes = shares.write_buffers,
+                            .marks_in_memory = shares.marks_in_memory});
   if (!store.ok()) return store.status();
   EngineOptions engine_options;
   engine_options.policy = options.policy;
-  engine_options.cache_bytes = options.cache_bytes;
+  engine_options.cache_bytes = shares.accounts;
+  engine_options.queue_bytes = shares.queue;
   const absl::StatusOr<std::unique_ptr<Engine>> engine =
       Engine::Open(store->get(), std::move(engine_options));
   if (!engine.ok()) return engine.status();

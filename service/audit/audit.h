@@ -23,9 +23,9 @@ struct AuditOptions {
   std::vector<std::string> files;  // Read one after the other.
   detector::FingerprintKey key;
   detector::Policy policy = detector::Policy::Default();
-  int threads = 2;                       // That parse.
-  size_t cache_bytes = size_t{1} << 30;  // For accounts.
-  std::string scratch_folder;            // Empty: the system's folder for temporary files.
+  int threads = 2;                        // That parse.
+  size_t memory_limit = size_t{2} << 30;  // Of the process, in bytes.
+  std::string scratch_folder;             // Empty: the system's folder for temporary files.
 };
 
 // What an audit tells while it runs, on the thread that runs it. Each may be empty.

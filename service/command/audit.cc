@@ -31,7 +31,7 @@ struct AuditCommand {
   std::string rejects;
   std::string key_file = DefaultKeyPath();
   std::string policy;
-  size_t cache_mib = 1024;
+  size_t memory_limit = size_t{2} << 30;
 };
 
 using Flagged = std::vector<std::pair<v1::Finding, v1::Account>>;
@@ -81,7 +81,7 @@ void Print(const AuditSummary& summary, const Flagged& flagged, bool json) {
 absl::StatusOr<int> Audit(const AuditCommand& command, bool json) {
   AuditOptions options;
   options.files = command.files;
-  options.cache_bytes = command.cache_mib << 20;
+  options.memory_limit = command.memory_limit;
   options.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 16u));
   absl::StatusOr<detector::Policy> policy = LoadPolicy(command.policy);
   if (!policy.ok()) return policy.status();
@@ -156,9 +156,7 @@ void AddAudit(CLI::App* app, CommandContext* context) {
       ->capture_default_str();
   command->add_option("--policy", options->policy, "Policy in JSON; the default policy if empty")
       ->envname("STILLWATCH_POLICY");
-  command->add_option("--cache-mib", options->cache_mib, "Memory for accounts, MiB")
-      ->check(CLI::Range(16, 1 << 20))
-      ->capture_default_str();
+  AddMemoryLimitOption(command, &options->memory_limit);
   AddOutputOption(command, context);
   command->callback([options, context] {
     const absl::StatusOr<int> code = Audit(*options, context->json);

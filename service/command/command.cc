@@ -4,8 +4,11 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "service/command/units.h"
+#include "service/memory/memory_shares.h"
 
 namespace stillwatch::service {
 namespace {
@@ -27,6 +30,30 @@ void AddServerOption(CLI::App* app, std::string* address) {
   app->add_option("--server", *address, "Address of the server")
       ->envname("STILLWATCH_SERVER")
       ->capture_default_str();
+}
+
+void AddStoreOption(CLI::App* app, std::string* store) {
+  app->add_option("--store", *store, "Folder of the store")
+      ->envname("STILLWATCH_STORE")
+      ->capture_default_str();
+}
+
+void AddMemoryLimitOption(CLI::App* app, size_t* bytes) {
+  app->add_option_function<std::string>(
+         "--memory-limit",
+         [bytes](const std::string& text) {
+           const std::optional<size_t> parsed = ParseBytes(text);
+           if (!parsed.has_value() || *parsed < MemoryShares::kLeast) {
+             throw CLI::ValidationError(
+                 "--memory-limit",
+                 absl::StrCat("\"", text, "\" is not a size of at least ",
+                              BytesText(MemoryShares::kLeast), "; give one like 512MiB or 4GiB"));
+           }
+           *bytes = *parsed;
+         },
+         "Memory for all of it, like 512MiB or 4GiB")
+      ->envname("STILLWATCH_MEMORY_LIMIT")
+      ->default_str(absl::StrCat(*bytes >> 20, "MiB"));
 }
 
 std::shared_ptr<grpc::Channel> Connect(const std::string& address) {

@@ -1,6 +1,7 @@
 #ifndef STILLWATCH_SERVICE_COMMAND_COMMAND_H_
 #define STILLWATCH_SERVICE_COMMAND_COMMAND_H_
 
+#include <cstddef>
 #include <memory>
 #include <string>
 
@@ -41,9 +42,17 @@ void AddFindings(CLI::App* app, CommandContext* context);
 void AddAccounts(CLI::App* app, CommandContext* context);
 void AddSimulate(CLI::App* app, CommandContext* context);
 void AddPolicy(CLI::App* app, CommandContext* context);
+void AddBackup(CLI::App* app, CommandContext* context);
+void AddRestore(CLI::App* app, CommandContext* context);
+void AddDump(CLI::App* app, CommandContext* context);
+void AddVerify(CLI::App* app, CommandContext* context);
 
 // -o table|json.
 void AddOutputOption(CLI::App* app, CommandContext* context);
+// --store, with $STILLWATCH_STORE behind it, for commands that need a store that is there.
+void AddStoreOption(CLI::App* app, std::string* store);
+// --memory-limit, in bytes; `bytes` holds the default.
+void AddMemoryLimitOption(CLI::App* app, size_t* bytes);
 // --server, with $STILLWATCH_SERVER and 127.0.0.1:7440 behind it.
 void AddServerOption(CLI::App* app, std::string* address);
 

@@ -37,6 +37,10 @@ int main(int argc, char** argv) {
   service::AddAccounts(&app, &context);
   service::AddSimulate(&app, &context);
   service::AddPolicy(&app, &context);
+  service::AddBackup(&app, &context);
+  service::AddRestore(&app, &context);
+  service::AddDump(&app, &context);
+  service::AddVerify(&app, &context);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -4,11 +4,15 @@
 #include <csignal>
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
 #include "service/command/command.h"
+#include "service/command/units.h"
 #include "service/engine/engine.h"
 #include "service/key_file/key_file.h"
+#include "service/memory/memory_shares.h"
 #include "service/normalise/normaliser.h"
 #include "service/policy_file/policy_file.h"
 #include "service/rpc/server.h"
@@ -17,11 +21,15 @@
 namespace stillwatch::service {
 namespace {
 
+constexpr absl::Duration kShortestKept = absl::Hours(1);
+
 struct ServeOptions {
   std::string store = "stillwatch-store";
   std::string key_file = DefaultKeyPath();
   std::string policy;
-  size_t cache_mib = 512;
+  size_t memory_limit = size_t{512} << 20;
+  absl::Duration keep_calls = absl::InfiniteDuration();
+  absl::Duration keep_idle_accounts = absl::InfiniteDuration();
   ServerOptions server;
 };
 
@@ -41,18 +49,22 @@ absl::Status Serve(const ServeOptions& options) {
   if (!policy.ok()) return policy.status();
   const absl::StatusOr<detector::FingerprintKey> key = LoadOrCreateKey(options.key_file);
   if (!key.ok()) return key.status();
-  const size_t cache_bytes = options.cache_mib << 20;
+  const MemoryShares shares = ShareMemory(options.memory_limit);
   const absl::StatusOr<std::unique_ptr<storage::Store>> store =
       storage::Store::Open({.path = options.store,
-                            .cache_bytes = cache_bytes / 4,
-                            .write_buffer_bytes = cache_bytes / 4});
+                            .cache_bytes = shares.block_cache,
+                            .write_buffer_bytes = shares.write_buffers,
+                            .marks_in_memory = shares.marks_in_memory,
+                            .keep_calls = options.keep_calls,
+                            .keep_idle_accounts = options.keep_idle_accounts});
   if (!store.ok()) return store.status();
   absl::Status bound = BindKey(*key, options.key_file, store->get());
   if (!bound.ok()) return bound;
 
   EngineOptions engine_options;
   engine_options.policy = *std::move(policy);
-  engine_options.cache_bytes = cache_bytes / 2;
+  engine_options.cache_bytes = shares.accounts;
+  engine_options.queue_bytes = shares.queue;
   const absl::StatusOr<std::unique_ptr<Engine>> engine =
       Engine::Open(store->get(), std::move(engine_options));
   if (!engine.ok()) return engine.status();
@@ -62,7 +74,8 @@ absl::Status Serve(const ServeOptions& options) {
   if (!server.ok()) return server.status();
 
   std::printf("stillwatch: %s opened, %lld calls in the log, %lld folded again\n",
-              options.store.c_str(), static_cast<long long>((*store)->next_sequence() - 1),
+              options.store.c_str(),
+              static_cast<long long>((*store)->next_sequence() - (*store)->first_sequence()),
               static_cast<long long>((*engine)->counters().replayed));
   std::printf("stillwatch: listening on port %d", (*server)->port());
   if ((*server)->metrics_port() > 0) {
@@ -76,6 +89,24 @@ absl::Status Serve(const ServeOptions& options) {
   std::fflush(stdout);
   server->reset();
   return (*engine)->health();
+}
+
+void AddSpanOption(CLI::App* command, const char* name, const char* help, absl::Duration* span) {
+  command
+      ->add_option_function<std::string>(
+          name,
+          [name, span](const std::string& text) {
+            const std::optional<absl::Duration> parsed = ParseSpan(text);
+            if (!parsed.has_value() || *parsed < kShortestKept) {
+              throw CLI::ValidationError(
+                  name, absl::StrCat("\"", text,
+                                     "\" is not a time of at least an hour; give one "
+                                     "like 90d or 36h, or forever"));
+            }
+            *span = *parsed;
+          },
+          help)
+      ->default_str("forever");
 }
 
 }  // namespace
@@ -100,9 +131,12 @@ void AddServe(CLI::App* app, CommandContext* context) {
       ->capture_default_str();
   command->add_option("--policy", options->policy, "Policy in JSON; the default policy if empty")
       ->envname("STILLWATCH_POLICY");
-  command->add_option("--cache-mib", options->cache_mib, "Memory for accounts and the store, MiB")
-      ->check(CLI::Range(16, 1 << 20))
-      ->capture_default_str();
+  AddMemoryLimitOption(command, &options->memory_limit);
+  AddSpanOption(command, "--keep-calls", "Forget calls so long after their arrival, like 90d",
+                &options->keep_calls);
+  AddSpanOption(command, "--keep-idle-accounts",
+                "Forget accounts that have made no call for so long, like 180d",
+                &options->keep_idle_accounts);
   command->callback([options, context] {
     const absl::Status status = Serve(*options);
     if (!status.ok()) context->exit_code = Fail(status);

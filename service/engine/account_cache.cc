@@ -190,15 +190,17 @@ size_t AccountCache::AddTo(storage::StateUpdate* update, const AccountKey& key) 
   const Place place = index_.find(key)->second;
   if (!IsHot(place)) {
     const WarmAccount& warm = *Warm(place);
-    update->accounts.emplace_back(std::string(warm.id()), std::string(warm.record()));
+    update->accounts.push_back(
+        {std::string(warm.id()), std::string(warm.record()), warm.last_active_us, warm.keep});
     return warm.record_bytes;
   }
   const HotAccount& hot = *Hot(place);
   std::string record;
   AppendRecord(hot, &record);
-  update->accounts.emplace_back(hot.account.id(), std::move(record));
+  update->accounts.push_back({hot.account.id(), std::move(record),
+                              hot.account.profile().volume.last_time_us, hot.account.MustBeKept()});
   if (hot.finding_dirty) update->findings.push_back(RecordOf(*hot.account.finding()));
-  return update->accounts.back().second.size();
+  return update->accounts.back().bytes.size();
 }
 
 absl::Status AccountCache::WriteBatch(storage::StateUpdate* update, std::vector<AccountKey>* keys,

@@ -2,6 +2,8 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "detector/call/stored_call.h"
+#include "detector/call/stored_call_codec.h"
 #include "service/engine/engine.h"
 #include "storage/store.h"
 
@@ -78,7 +80,11 @@ absl::Status Engine::Append(const std::vector<Submission>& submissions,
     group->SetSequence(store_->next_sequence());
     return absl::OkStatus();
   }
-  const absl::StatusOr<uint64_t> first = store_->AppendCalls(group->bytes(), fresh);
+  detector::StoredCall middle;
+  if (!detector::ReadStoredCall(group->call(group->size() / 2), &middle)) {
+    return absl::InternalError("a call that was just made cannot be read");
+  }
+  const absl::StatusOr<uint64_t> first = store_->AppendCalls(group->bytes(), fresh, middle.time_us);
   if (first.ok()) group->SetSequence(*first);
   return first.status();
 }

@@ -109,6 +109,7 @@ class Engine {
   uint64_t Watch(FindingWatcher watcher);
   void Unwatch(uint64_t watch);
 
+  const storage::Store& store() const { return *store_; }
   const VerdictBoard& verdicts() const { return verdicts_; }
   const EngineCounters& counters() const { return counters_; }
   const detector::Assessor& assessor() const { return assessor_; }

@@ -1,0 +1,33 @@
+#ifndef STILLWATCH_SERVICE_MEMORY_MEMORY_SHARES_H_
+#define STILLWATCH_SERVICE_MEMORY_MEMORY_SHARES_H_
+
+#include <cstddef>
+
+namespace stillwatch::service {
+
+// How the memory that the process may take is divided; docs/operations.md shows it.
+//
+//   14/32  accounts that calls are being folded into
+//    5/32  the store's cache of blocks, indexes and filters
+//    5/32  the store's write buffers
+//    2/32  sets of the newest calls' marks, to the next lower power of two
+//    2/32  calls that wait, as they are counted; what they take beside that is in the rest
+//    4/32  the rest: code, threads, connections, requests being read, what memory is lost between
+//          pieces in use
+struct MemoryShares {
+  // Less would leave too little for write buffers to be of use.
+  static constexpr size_t kLeast = size_t{64} << 20;
+
+  size_t accounts;
+  size_t block_cache;
+  size_t write_buffers;
+  size_t marks_in_memory;  // Their number, not bytes.
+  size_t queue;
+};
+
+// `limit` in bytes, at least MemoryShares::kLeast.
+MemoryShares ShareMemory(size_t limit);
+
+}  // namespace stillwatch::service
+
+#endif  // STILLWATCH_SERVICE_MEMORY_MEMORY_SHARES_H_

@@ -1,0 +1,104 @@
+#include "storage/rocks_options.h"
+
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+#include <rocksdb/write_buffer_manager.h>
+
+#include <algorithm>
+#include <cstdarg>
+
+#include "storage/store_rep.h"
+
+namespace stillwatch::storage {
+namespace {
+
+constexpr size_t kMostLogBytes = 256 << 20;
+constexpr double kBloomBitsPerKey = 10;
+constexpr absl::Duration kMostBetweenFilterings = absl::Hours(24 * 30);
+
+// The database's own log would be a file more in a folder that is only read.
+class SilentLogger final : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char*, va_list) override {}
+};
+
+rocksdb::BlockBasedTableOptions TableOptions(const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = cache;
+  table.cache_index_and_filter_blocks = true;
+  table.cache_index_and_filter_blocks_with_high_priority = true;
+  table.pin_l0_filter_and_index_blocks_in_cache = true;
+  // Asking costs less than with the denser filters there are.
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kBloomBitsPerKey));
+  table.format_version = 5;
+  return table;
+}
+
+}  // namespace
+
+std::shared_ptr<rocksdb::Cache> MakeCache(const StoreOptions& options) {
+  // Not strict: a read that finds no room would fail rather than evict.
+  return rocksdb::NewLRUCache(options.cache_bytes + options.write_buffer_bytes);
+}
+
+rocksdb::DBOptions DatabaseOptions(const StoreOptions& options,
+                                   const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::DBOptions result;
+  result.create_if_missing = options.create_if_missing && !options.read_only;
+  result.create_missing_column_families = true;
+  result.paranoid_checks = true;
+  // A group that was being written when the process died ends the log early and was never
+  // acknowledged: that is no damage. A fault with whole groups behind it is, and opening then
+  // fails rather than give up what was acknowledged.
+  result.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  result.track_and_verify_wals_in_manifest = true;
+  result.max_total_wal_size = kMostLogBytes;
+  // Buffers are counted in the cache, so that the two together keep their bound.
+  result.write_buffer_manager =
+      std::make_shared<rocksdb::WriteBufferManager>(options.write_buffer_bytes, cache);
+  result.max_open_files = 512;
+  result.max_background_jobs = 2;
+  result.keep_log_file_num = 4;
+  result.max_log_file_size = 1 << 20;
+  result.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
+  if (options.read_only) result.info_log = std::make_shared<SilentLogger>();
+  return result;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> FamilyOptions(
+    const StoreOptions& options, const std::shared_ptr<rocksdb::Cache>& cache,
+    const rocksdb::CompactionFilter* account_filter) {
+  std::vector<rocksdb::ColumnFamilyDescriptor> families;
+  for (const char* name : kFamilyNames) {
+    rocksdb::ColumnFamilyOptions family;
+    family.write_buffer_size = std::max<size_t>(options.write_buffer_bytes / 4, 1 << 20);
+    family.compression = rocksdb::kLZ4Compression;
+    family.bottommost_compression = rocksdb::kZSTD;
+    family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(TableOptions(cache)));
+    families.emplace_back(name, family);
+  }
+  // Keys ascend, so files never overlap and compaction need only move them; it does as long as all
+  // levels are compressed alike. Denser compression, none, and values in files of their own were
+  // all slower (docs/decisions/2026-11-24-retention.md).
+  rocksdb::ColumnFamilyOptions& calls = families[kCalls].options;
+  calls.bottommost_compression = rocksdb::kDisableCompressionOption;
+
+  // Random keys without values, written as whole files: nothing to compress, and few merges.
+  rocksdb::ColumnFamilyOptions& dedupe = families[kDedupe].options;
+  dedupe.compression = rocksdb::kNoCompression;
+  dedupe.bottommost_compression = rocksdb::kNoCompression;
+  dedupe.compaction_style = rocksdb::kCompactionStyleUniversal;
+  dedupe.level0_file_num_compaction_trigger = 8;
+
+  rocksdb::ColumnFamilyOptions& accounts = families[kAccounts].options;
+  if (options.keep_idle_accounts != absl::InfiniteDuration() && !options.read_only) {
+    accounts.compaction_filter = account_filter;
+    accounts.periodic_compaction_seconds = static_cast<uint64_t>(absl::ToInt64Seconds(
+        std::clamp(options.keep_idle_accounts / 8, absl::Hours(24), kMostBetweenFilterings)));
+  }
+  return families;
+}
+
+}  // namespace stillwatch::storage
