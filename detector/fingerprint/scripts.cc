@@ -53,7 +53,8 @@ constexpr std::array<uint8_t, 1024> MakeRows() {
 
 }  // namespace
 
-constexpr std::array<uint8_t, 1024> kRowKinds = MakeRows();
+// A constant expression, though one that is too long for some compilers to insist on.
+const std::array<uint8_t, 1024> kRowKinds = MakeRows();
 
 CodePoint DecodeUtf8(absl::string_view text, size_t at) {
   const auto byte = [&](size_t i) -> uint32_t {
