@@ -1,13 +1,12 @@
 #include "storage/rocks_options.h"
 
-#include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_buffer_manager.h>
 
 #include <algorithm>
-#include <cstdarg>
 
+#include "storage/info_log.h"
 #include "storage/store_rep.h"
 
 namespace stillwatch::storage {
@@ -16,13 +15,6 @@ namespace {
 constexpr size_t kMostLogBytes = 256 << 20;
 constexpr double kBloomBitsPerKey = 10;
 constexpr absl::Duration kMostBetweenFilterings = absl::Hours(24 * 30);
-
-// The database's own log would be a file more in a folder that is only read.
-class SilentLogger final : public rocksdb::Logger {
- public:
-  using rocksdb::Logger::Logv;
-  void Logv(const char*, va_list) override {}
-};
 
 rocksdb::BlockBasedTableOptions TableOptions(const std::shared_ptr<rocksdb::Cache>& cache) {
   rocksdb::BlockBasedTableOptions table;
@@ -60,10 +52,7 @@ rocksdb::DBOptions DatabaseOptions(const StoreOptions& options,
       std::make_shared<rocksdb::WriteBufferManager>(options.write_buffer_bytes, cache);
   result.max_open_files = 512;
   result.max_background_jobs = 2;
-  result.keep_log_file_num = 4;
-  result.max_log_file_size = 1 << 20;
-  result.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
-  if (options.read_only) result.info_log = std::make_shared<SilentLogger>();
+  result.info_log = options.read_only ? MakeSilentLog() : MakeInfoLog(options.path);
   return result;
 }
 

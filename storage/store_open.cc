@@ -222,6 +222,11 @@ absl::Status Translate(const rocksdb::Status& status, const std::string& path) {
   if (status.IsInvalidArgument() && text.find("does not exist") != std::string::npos) {
     return absl::NotFoundError(absl::StrCat("no store at ", path));
   }
+  if (status.IsBusy()) {
+    return absl::UnavailableError(
+        absl::StrCat("the store at ", path,
+                     " waits for room on its disk, which it looks for every few seconds"));
+  }
   return absl::UnavailableError(absl::StrCat("the store at ", path, " cannot be used: ", text,
                                              ". Check the disk's space and permissions"));
 }

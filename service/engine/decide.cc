@@ -18,7 +18,9 @@ absl::StatusOr<HotAccount*> AccountOfFinding(EngineState& state, const std::stri
   if (!hot.ok()) return hot.status();
   const v1::Finding* newest = (*hot)->account.finding();
   if (newest == nullptr) {
-    return absl::DataLossError(absl::StrCat("findings/", finding_id, " has lost its account"));
+    return absl::FailedPreconditionError(
+        absl::StrCat("findings/", finding_id,
+                     " is history: its account was idle for so long that it is not kept any more"));
   }
   if (newest->name() != (*finding)->name()) {
     return absl::FailedPreconditionError(absl::StrCat("findings/", finding_id,

@@ -8,6 +8,7 @@
 
 #include "service/engine/engine.h"
 #include "service/rpc/ingest_service.h"
+#include "storage/store.h"
 
 namespace stillwatch::service {
 namespace {
@@ -58,6 +59,20 @@ class Metrics final : public prometheus::Collectable {
           engine.cache_bytes);
     gauge("stillwatch_queue_bytes", "Bytes of batches that wait to be committed.",
           engine.queued_bytes);
+    const storage::StoreStatistics store = engine_->store().Statistics();
+    gauge("stillwatch_store_file_bytes", "Bytes of the store's files, without the log of writes.",
+          static_cast<int64_t>(store.file_bytes));
+    gauge("stillwatch_store_memory_bytes", "Bytes of the store's buffers, caches and mark sets.",
+          static_cast<int64_t>(store.memory_bytes));
+    gauge("stillwatch_store_first_sequence", "Number of the oldest call that is kept.",
+          static_cast<int64_t>(store.first_sequence));
+    gauge("stillwatch_store_next_sequence", "Number that the next call gets.",
+          static_cast<int64_t>(store.next_sequence));
+    gauge("stillwatch_store_checkpoint", "Calls below are folded again by no restart.",
+          static_cast<int64_t>(store.checkpoint));
+    gauge("stillwatch_store_clock_seconds",
+          "What the log's clock shows, in seconds since 1970; 0 while unknown.",
+          store.clock_us.value_or(0) / 1000000);
     gauge("stillwatch_ingest_streams", "Open StreamCalls streams.", ingest_->open_streams);
     gauge("stillwatch_accounts_not_clear", "Accounts that are flagged or elevated.",
           static_cast<int64_t>(engine_->verdicts().size()));

@@ -43,9 +43,9 @@ class StoreCommands : public ::testing::Test {
   void Fill(const std::string& log, int signal = SIGTERM) {
     TestServer server(store_, key_);
     ASSERT_TRUE(server.started());
-    ASSERT_EQ(RunStillwatch({"ingest", log + "/calls.jsonl.zst", "--server", server.address()})
-                  .exit_code,
-              0);
+    ASSERT_EQ(
+        RunStillwatch({"ingest", log + "/calls.jsonl.zst", "--server", server.address()}).exit_code,
+        0);
     server.process().Signal(signal);
     server.process().Wait();
   }
@@ -258,9 +258,11 @@ TEST_F(StoreCommands, AStoreThatCannotBeWrittenCanBeReadAndVerified) {
 }
 
 TEST(ServeOptions, MemoryAndTimesAreChecked) {
-  for (const std::vector<std::string>& wrong :
-       {std::vector<std::string>{"--memory-limit", "5"}, {"--memory-limit", "1GB"},
-        {"--keep-calls", "90"}, {"--keep-calls", "1m"}, {"--keep-idle-accounts", "-1d"}}) {
+  for (const std::vector<std::string>& wrong : {std::vector<std::string>{"--memory-limit", "5"},
+                                                {"--memory-limit", "1GB"},
+                                                {"--keep-calls", "90"},
+                                                {"--keep-calls", "1m"},
+                                                {"--keep-idle-accounts", "-1d"}}) {
     const Output output = RunStillwatch({"serve", wrong[0], wrong[1]});
     EXPECT_EQ(output.exit_code, 2) << wrong[0] << wrong[1];
     EXPECT_THAT(output.err, HasSubstr(wrong[0])) << output.err;
