@@ -12,10 +12,11 @@
 
 namespace stillwatch::tests {
 
-Calls SimulatedCalls(uint64_t seed, double scale) {
+Calls SimulatedCalls(uint64_t seed, double scale, bool text) {
   simulate::SimulationOptions options;
   options.seed = seed;
   options.scale = scale;
+  options.text = text;
   options.redelivery_share = 0;
   const auto simulation = simulate::Simulation::Create(options);
   Calls calls;
