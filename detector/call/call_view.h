@@ -45,6 +45,8 @@ struct ClientView {
   absl::string_view country;
   absl::string_view user_agent;
   absl::string_view tls_fingerprint;
+
+  friend bool operator==(const ClientView&, const ClientView&) = default;
 };
 
 struct CallView {

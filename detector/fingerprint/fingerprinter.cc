@@ -10,8 +10,6 @@
 
 #include "detector/fingerprint/mix.h"
 #include "detector/fingerprint/words.h"
-#include "stillwatch/v1/call.pb.h"
-#include "stillwatch/v1/fingerprint.pb.h"
 
 namespace stillwatch::detector {
 namespace {
@@ -88,14 +86,14 @@ struct Pass {
 };
 
 // Scales the vector to length 127, so that a long request weighs no more than a short one.
-void WriteProjection(const std::array<int32_t, kDimensions>& projection, std::string* out) {
+void WriteProjection(const std::array<int32_t, kDimensions>& projection,
+                     std::array<int8_t, kDimensions>* out) {
   double squares = 0;
   for (const int32_t x : projection) squares += static_cast<double>(x) * x;
-  out->resize(kDimensions);
   if (squares == 0) return;
   const double scale = 127.0 / std::sqrt(squares);
   for (int i = 0; i < kDimensions; ++i) {
-    (*out)[i] = static_cast<char>(static_cast<int8_t>(std::lround(projection[i] * scale)));
+    (*out)[i] = static_cast<int8_t>(std::lround(projection[i] * scale));
   }
 }
 
@@ -143,7 +141,7 @@ uint64_t Fingerprinter::AspectsOf(absl::string_view text) const {
 }
 
 void Fingerprinter::DigestRequest(absl::string_view text, uint64_t aspects,
-                                  v1::Fingerprint* out) const {
+                                  Fingerprint* out) const {
   Pass pass;
   pass.aspects = aspects;
   const size_t symbols =
@@ -151,44 +149,44 @@ void Fingerprinter::DigestRequest(absl::string_view text, uint64_t aspects,
         pass.Add(word, system, is_number, lexicon_);
       });
   const auto keyed = [this](uint64_t hash) { return Avalanche(hash ^ final_key_); };
-  out->set_request_bytes(static_cast<uint32_t>(text.size()));
-  out->set_request_words(static_cast<uint32_t>(pass.words));
-  out->set_symbol_permille(Permille(symbols, text.size()));
-  out->set_number_permille(Permille(pass.numbers, pass.words));
-  out->set_request_hash(keyed(pass.whole));
+  out->has_request = true;
+  out->request_bytes = static_cast<uint32_t>(text.size());
+  out->request_words = static_cast<uint32_t>(pass.words);
+  out->symbol_permille = Permille(symbols, text.size());
+  out->number_permille = Permille(pass.numbers, pass.words);
+  out->request_hash = keyed(pass.whole);
   const auto dominant = std::max_element(pass.systems.begin(), pass.systems.end());
-  if (*dominant > 0) {
-    out->set_script(static_cast<v1::Script>(dominant - pass.systems.begin()));
-  }
+  if (*dominant > 0) out->script = static_cast<uint8_t>(dominant - pass.systems.begin());
   for (size_t i = 0; i < kFrameWords.size() && pass.words >= kFrameWords[i]; ++i) {
-    out->add_prefix_hash(keyed(pass.prefixes[i]));
-    out->add_suffix_hash(keyed(pass.Suffix(kFrameWords[i])));
+    out->prefix_hash[i] = keyed(pass.prefixes[i]);
+    out->suffix_hash[i] = keyed(pass.Suffix(kFrameWords[i]));
+    out->frames = static_cast<uint8_t>(i + 1);
   }
-  WriteProjection(pass.projection, out->mutable_projection());
-  for (const uint32_t bin : pass.minhash) out->add_minhash(bin);
-  out->set_marks(Lexicon::Marks(pass.aspects));
+  WriteProjection(pass.projection, &out->projection);
+  out->minhash = pass.minhash;
+  out->marks = Lexicon::Marks(pass.aspects);
 }
 
-void Fingerprinter::Digest(const v1::Call& call, v1::Fingerprint* out) const {
+void Fingerprinter::Digest(absl::Span<const MessageView> messages, Fingerprint* out) const {
   uint64_t content_bytes = 0;
   uint64_t system_bytes = 0;
   uint64_t system_hash = 0;
   uint64_t system_aspects = 0;
-  const v1::Message* first_user = nullptr;
-  const v1::Message* request = nullptr;
+  const MessageView* first_user = nullptr;
+  const MessageView* request = nullptr;
   int user_turns = 0;
   int assistant_turns = 0;
   int tool_turns = 0;
-  for (const v1::Message& message : call.messages()) {
-    const std::string& text = message.content();
+  for (const MessageView& message : messages) {
+    const absl::string_view text = message.content;
     content_bytes += text.size();
-    if (IsSystemRole(message.role())) {
+    if (IsSystemRole(message.role)) {
       system_bytes += text.size();
       system_hash = Chain(system_hash, HashBytes(text));
-      system_aspects |= AspectsOf(absl::string_view(text).substr(0, kSystemScanBytes));
-    } else if (message.role() == "assistant") {
+      system_aspects |= AspectsOf(text.substr(0, kSystemScanBytes));
+    } else if (message.role == "assistant") {
       ++assistant_turns;
-    } else if (message.role() == "tool") {
+    } else if (message.role == "tool") {
       ++tool_turns;
     } else {
       ++user_turns;
@@ -197,17 +195,17 @@ void Fingerprinter::Digest(const v1::Call& call, v1::Fingerprint* out) const {
     }
   }
   constexpr uint64_t kMax = std::numeric_limits<uint32_t>::max();
-  out->set_content_bytes(static_cast<uint32_t>(std::min(content_bytes, kMax)));
-  out->set_system_bytes(static_cast<uint32_t>(std::min(system_bytes, kMax)));
-  out->set_system_hash(system_hash);
-  out->set_user_turns(user_turns);
-  out->set_assistant_turns(assistant_turns);
-  out->set_tool_turns(tool_turns);
+  out->content_bytes = static_cast<uint32_t>(std::min(content_bytes, kMax));
+  out->system_bytes = static_cast<uint32_t>(std::min(system_bytes, kMax));
+  out->system_hash = system_hash;
+  out->user_turns = user_turns;
+  out->assistant_turns = assistant_turns;
+  out->tool_turns = tool_turns;
   if (request != nullptr) {
-    out->set_conversation_hash(Chain(system_hash, HashBytes(first_user->content())));
-    DigestRequest(request->content(), system_aspects, out);
+    out->conversation_hash = Chain(system_hash, HashBytes(first_user->content));
+    DigestRequest(request->content, system_aspects, out);
   } else {
-    out->set_marks(Lexicon::Marks(system_aspects));
+    out->marks = Lexicon::Marks(system_aspects);
   }
 }
 

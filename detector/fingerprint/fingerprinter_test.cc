@@ -4,9 +4,11 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "detector/call/stored_call_codec.h"
 #include "gtest/gtest.h"
 #include "stillwatch/v1/call.pb.h"
 #include "stillwatch/v1/fingerprint.pb.h"
+#include "stillwatch/v1/stored_call.pb.h"
 
 namespace stillwatch::detector {
 namespace {
@@ -28,9 +30,18 @@ v1::Call CallWith(std::initializer_list<std::pair<const char*, std::string>> mes
 }
 
 v1::Fingerprint DigestOf(const v1::Call& call, uint8_t key = 1) {
-  v1::Fingerprint fingerprint;
-  Fingerprinter(Key(key)).Digest(call, &fingerprint);
-  return fingerprint;
+  std::vector<MessageView> messages;
+  for (const v1::Message& message : call.messages()) {
+    messages.push_back({message.role(), message.content()});
+  }
+  StoredCall stored;
+  stored.has_fingerprint = true;
+  Fingerprinter(Key(key)).Digest(messages, &stored.fingerprint);
+  std::string bytes;
+  AppendStoredCall(stored, &bytes);
+  v1::StoredCallBlock block;
+  EXPECT_TRUE(block.ParseFromString(bytes));
+  return block.calls(0).fingerprint();
 }
 
 v1::Fingerprint DigestOf(const std::string& request, uint8_t key = 1) {

@@ -1,36 +1,49 @@
 #include "service/engine/batch.h"
 
-#include <google/protobuf/arena.h>
-
-#include "stillwatch/v1/call.pb.h"
-#include "stillwatch/v1/stored_call.pb.h"
+#include "detector/call/stored_call_codec.h"
+#include "service/normalise/call_proto.h"
 
 namespace stillwatch::service {
+namespace {
 
-struct Batch::Memory {
-  google::protobuf::Arena arena;
-};
+// Of a stored call with content.
+constexpr size_t kUsualCallBytes = 400;
 
-Batch::Batch(const Normaliser* normaliser)
-    : normaliser_(normaliser),
-      memory_(std::make_unique<Memory>()),
-      calls_(google::protobuf::Arena::CreateMessage<v1::StoredCallBlock>(&memory_->arena)) {}
-Batch::~Batch() = default;
-Batch::Batch(Batch&&) noexcept = default;
-Batch& Batch::operator=(Batch&&) noexcept = default;
+}  // namespace
 
-std::optional<FieldError> Batch::Add(const v1::Call& call) {
-  std::optional<FieldError> error = normaliser_->Normalise(call, calls_->add_calls());
-  if (error.has_value()) {
-    calls_->mutable_calls()->RemoveLast();
-    return error;
-  }
+void Batch::Reserve(size_t calls) {
+  marks_.reserve(calls);
+  ends_.reserve(calls);
+  bytes_.reserve(calls * kUsualCallBytes);
+}
+
+std::optional<FieldError> Batch::Add(const detector::CallView& call) {
+  detector::StoredCall stored;
+  std::optional<FieldError> error = normaliser_->Normalise(call, &stored);
+  if (error.has_value()) return error;
+  detector::AppendStoredCall(stored, &bytes_);
+  ends_.push_back(bytes_.size());
   uint64_t mark[2];
-  normaliser_->fingerprinter().CallMark(call.account_id(), call.request_id(), mark);
+  normaliser_->fingerprinter().CallMark(call.account_id, call.request_id, mark);
   marks_.push_back({mark[0], mark[1]});
   return std::nullopt;
 }
 
-void Batch::Seal() { calls_->SerializeToString(&bytes_); }
+std::optional<FieldError> Batch::Add(const v1::Call& call) {
+  detector::CallView view;
+  ViewOf(call, &view);
+  return Add(view);
+}
+
+absl::string_view Batch::Call(size_t index) const {
+  absl::string_view call;
+  detector::StoredCallReader(CallWithHeader(index)).Next(&call);
+  return call;
+}
+
+absl::string_view Batch::CallWithHeader(size_t index) const {
+  const size_t begin = OffsetOf(index);
+  return absl::string_view(bytes_).substr(begin, ends_[index] - begin);
+}
 
 }  // namespace stillwatch::service

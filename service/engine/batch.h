@@ -3,17 +3,17 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
+#include "detector/call/call_view.h"
 #include "service/normalise/normaliser.h"
 #include "storage/keys.h"
 
 namespace stillwatch::v1 {
 class Call;
-class StoredCallBlock;
 }  // namespace stillwatch::v1
 
 namespace stillwatch::service {
@@ -22,30 +22,30 @@ namespace stillwatch::service {
 // before their turn in the log. Movable; used by one thread at a time.
 class Batch {
  public:
-  explicit Batch(const Normaliser* normaliser);
-  ~Batch();
-  Batch(Batch&&) noexcept;
-  Batch& operator=(Batch&&) noexcept;
+  explicit Batch(const Normaliser* normaliser) : normaliser_(normaliser) {}
+
+  // Expects so many calls, which saves allocations.
+  void Reserve(size_t calls);
 
   // Takes the call unless it says why not.
+  std::optional<FieldError> Add(const detector::CallView& call);
   std::optional<FieldError> Add(const v1::Call& call);
-
-  // Call once, after the last Add.
-  void Seal();
 
   size_t size() const { return marks_.size(); }
   const std::vector<storage::CallMark>& marks() const { return marks_; }
-  const v1::StoredCallBlock& calls() const { return *calls_; }
   // The serialised block. Blocks one behind the other are again a block.
   const std::string& bytes() const { return bytes_; }
+  // Where in bytes() a call begins.
+  size_t OffsetOf(size_t index) const { return index == 0 ? 0 : ends_[index - 1]; }
+  // The bytes of one of the calls, as detector::ReadStoredCall takes them.
+  absl::string_view Call(size_t index) const;
+  // The same with what makes them a block of their own.
+  absl::string_view CallWithHeader(size_t index) const;
 
  private:
-  struct Memory;
-
   const Normaliser* normaliser_;
-  std::unique_ptr<Memory> memory_;
-  v1::StoredCallBlock* calls_;  // On the arena in memory_.
   std::vector<storage::CallMark> marks_;
+  std::vector<size_t> ends_;  // Of the calls in bytes_.
   std::string bytes_;
 };
 

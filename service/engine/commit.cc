@@ -21,7 +21,7 @@ void Engine::CommitGroup(std::vector<Submission>* submissions) {
     uint64_t sequence = first.value_or(0);
     for (size_t i = 0; status.ok() && i < group->calls.size(); ++i, ++sequence) {
       // What cannot be folded now is in the log and will be when the store is opened again.
-      if (absl::Status folded = Fold(sequence, *group->calls[i]); !folded.ok()) Fail(folded);
+      if (absl::Status folded = Fold(sequence, group->calls[i]); !folded.ok()) Fail(folded);
     }
   } else {
     status = group.status();
@@ -55,29 +55,30 @@ absl::StatusOr<Engine::Group> Engine::Deduplicate(const std::vector<Submission>&
   size_t position = 0;
   for (const Submission& submission : submissions) {
     BatchResult& result = group.results.emplace_back();
-    const size_t before = group.calls.size();
-    for (const v1::StoredCall& call : submission.batch.calls().calls()) {
+    const Batch& batch = submission.batch;
+    const size_t bytes_before = group.bytes.size();
+    group.bytes += batch.bytes();
+    for (size_t i = 0; i < batch.size(); ++i) {
       const storage::CallMark& mark = marks[position];
       if (known[position++] || !in_group.insert(mark).second) {
-        ++result.duplicates;
+        // From the first duplicate on, the calls are copied one by one.
+        if (result.duplicates++ == 0) group.bytes.resize(bytes_before + batch.OffsetOf(i));
         continue;
       }
+      if (result.duplicates > 0) absl::StrAppend(&group.bytes, batch.CallWithHeader(i));
       ++result.accepted;
-      group.calls.push_back(&call);
+      group.calls.push_back(batch.Call(i));
       group.marks.push_back(mark);
-    }
-    if (result.duplicates == 0) {
-      group.bytes += submission.batch.bytes();
-    } else {
-      v1::StoredCallBlock rest;
-      for (size_t i = before; i < group.calls.size(); ++i) *rest.add_calls() = *group.calls[i];
-      rest.AppendToString(&group.bytes);
     }
   }
   return group;
 }
 
-absl::Status Engine::Fold(uint64_t sequence, const v1::StoredCall& call) {
+absl::Status Engine::Fold(uint64_t sequence, absl::string_view call_bytes) {
+  v1::StoredCall call;
+  if (!call.ParseFromArray(call_bytes.data(), static_cast<int>(call_bytes.size()))) {
+    return absl::DataLossError(absl::StrCat("the call with number ", sequence, " cannot be read"));
+  }
   absl::StatusOr<AccountCache::Entry*> found = state_.accounts.Get(call.account_id());
   if (!found.ok()) return found.status();
   AccountCache::Entry* entry = *found;

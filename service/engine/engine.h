@@ -19,6 +19,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "detector/assess/assessor.h"
 #include "detector/policy/policy.h"
 #include "service/engine/account_cache.h"
@@ -30,7 +31,6 @@ class Store;
 }
 namespace stillwatch::v1 {
 class Finding;
-class StoredCall;
 }  // namespace stillwatch::v1
 
 namespace stillwatch::service {
@@ -84,7 +84,6 @@ class Engine {
   // Finishes what was submitted and writes a checkpoint.
   ~Engine();
 
-  // The batch must be sealed.
   void Submit(Batch batch, Done done);
   // Calls back once less than queue_bytes wait: now, or from the writer thread.
   void WhenRoom(std::function<void()> resume);
@@ -125,7 +124,7 @@ class Engine {
   using Task = std::function<void(EngineState&)>;
   // What of a group is new.
   struct Group {
-    std::vector<const v1::StoredCall*> calls;
+    std::vector<absl::string_view> calls;  // In the submissions.
     std::vector<storage::CallMark> marks;
     std::string bytes;
     std::vector<BatchResult> results;  // Parallel to the submissions.
@@ -139,7 +138,7 @@ class Engine {
   void Loop();
   void CommitGroup(std::vector<Submission>* submissions);
   absl::StatusOr<Group> Deduplicate(const std::vector<Submission>& submissions);
-  absl::Status Fold(uint64_t sequence, const v1::StoredCall& call);
+  absl::Status Fold(uint64_t sequence, absl::string_view call_bytes);
   void OnChange(AccountCache::Entry* entry, detector::CaseChange change);
   void Publish(const detector::Account& account);
   void Notify(const v1::Finding& finding);

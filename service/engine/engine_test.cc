@@ -65,7 +65,6 @@ class EngineTest : public ::testing::Test {
     for (size_t i = begin; i < end; ++i) {
       EXPECT_FALSE(batch.Add(Calls()[i]).has_value());
     }
-    batch.Seal();
     absl::StatusOr<BatchResult> result = engine_->SubmitAndWait(std::move(batch));
     EXPECT_TRUE(result.ok()) << result.status();
     return result.value_or(BatchResult());
@@ -109,7 +108,6 @@ TEST_F(EngineTest, RedeliveriesCountOnceWithinABatchAndAcross) {
   Batch twice(&normaliser_);
   twice.Add(Calls()[300]);
   twice.Add(Calls()[300]);
-  twice.Seal();
   const BatchResult result = *engine_->SubmitAndWait(std::move(twice));
   EXPECT_EQ(result.accepted, 1);
   EXPECT_EQ(result.duplicates, 1);
@@ -235,7 +233,6 @@ TEST_F(EngineTest, AQueueThatIsFullTellsSoAndEmptiesAgain) {
   std::promise<void> room;
   Batch batch(&normaliser_);
   for (int i = 0; i < 500; ++i) batch.Add(Calls()[static_cast<size_t>(i)]);
-  batch.Seal();
   engine_->Submit(std::move(batch), [](const absl::Status&, const BatchResult&) {});
   engine_->WhenRoom([&room] { room.set_value(); });
   room.get_future().wait();

@@ -1,8 +1,8 @@
 #include "absl/strings/str_cat.h"
+#include "detector/call/stored_call_codec.h"
 #include "detector/findings/life.h"
 #include "service/engine/engine.h"
 #include "stillwatch/v1/finding.pb.h"
-#include "stillwatch/v1/stored_call.pb.h"
 #include "storage/store.h"
 
 namespace stillwatch::service {
@@ -34,20 +34,19 @@ absl::Status Engine::Recover() {
   absl::Status fault;
   absl::Status read = state_.store->ReadCalls(checkpoint, [&](uint64_t first, uint32_t count,
                                                               absl::string_view bytes) {
-    v1::StoredCallBlock block;
-    if (!block.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) ||
-        static_cast<uint32_t>(block.calls_size()) != count) {
+    detector::StoredCallReader calls(bytes);
+    absl::string_view call;
+    uint64_t sequence = first;
+    for (; calls.Next(&call); ++sequence) {
+      if (sequence < checkpoint) continue;
+      fault = Fold(sequence, call);
+      if (!fault.ok()) return false;
+      ++counters_.replayed;
+    }
+    if (!calls.ok() || sequence - first != count) {
       fault =
           absl::DataLossError(absl::StrCat("the calls from number ", first, " on cannot be read"));
       return false;
-    }
-    uint64_t sequence = first;
-    for (const v1::StoredCall& call : block.calls()) {
-      const uint64_t at = sequence++;
-      if (at < checkpoint) continue;
-      fault = Fold(at, call);
-      if (!fault.ok()) return false;
-      ++counters_.replayed;
     }
     fault = WriteChanges();
     return fault.ok();

@@ -4,13 +4,10 @@
 #include <optional>
 #include <string>
 
+#include "detector/call/call_view.h"
+#include "detector/call/stored_call.h"
 #include "detector/fingerprint/fingerprinter.h"
 #include "detector/fingerprint/key.h"
-
-namespace stillwatch::v1 {
-class Call;
-class StoredCall;
-}  // namespace stillwatch::v1
 
 namespace stillwatch::service {
 
@@ -26,14 +23,15 @@ class Normaliser {
  public:
   explicit Normaliser(const detector::FingerprintKey& key) : fingerprinter_(key) {}
 
-  // Fills `stored`, which must be empty. If the call cannot be taken, says which field is at fault;
-  // `stored` is then in no particular state.
-  std::optional<FieldError> Normalise(const v1::Call& call, v1::StoredCall* stored) const;
+  // Replaces what is in `stored`, whose texts then point where those of the call do. If the call
+  // cannot be taken, says which field is at fault; `stored` is then in no particular state.
+  std::optional<FieldError> Normalise(const detector::CallView& call,
+                                      detector::StoredCall* stored) const;
 
   const detector::Fingerprinter& fingerprinter() const { return fingerprinter_; }
 
  private:
-  void StoreParams(const v1::Call& call, v1::StoredCall* stored) const;
+  void StoreParams(const detector::ParamsView& from, detector::StoredParams* to) const;
 
   detector::Fingerprinter fingerprinter_;
 };

@@ -7,8 +7,9 @@
 
 namespace stillwatch::service {
 
-// The first rule of call.proto that the call breaks, if any.
-std::optional<FieldError> Validate(const v1::Call& call);
+// The first rule of call.proto that the call breaks, if any. Texts but roles and contents must be
+// UTF-8.
+std::optional<FieldError> Validate(const detector::CallView& call);
 
 }  // namespace stillwatch::service
 

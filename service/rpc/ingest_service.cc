@@ -39,7 +39,6 @@ Batch MakeBatch(const google::protobuf::RepeatedPtrField<v1::Call>& calls, uint6
     ++counters->rejected;
   }
   counters->without_content += without_content;
-  batch.Seal();
   return batch;
 }
 
