@@ -1,12 +1,21 @@
 #include "service/rpc/ingest_service.h"
 
+#include <grpcpp/support/byte_buffer.h>
+#include <grpcpp/support/slice.h>
+
 #include <mutex>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "service/engine/engine.h"
+#include "service/normalise/call_proto.h"
+#include "service/normalise/utf8.h"
 #include "service/rpc/status.h"
+#include "service/wire/call_wire.h"
 #include "stillwatch/v1/ingest_service.grpc.pb.h"
 
 namespace stillwatch::service {
@@ -16,60 +25,106 @@ namespace {
 constexpr int kMostInFlight = 32;
 constexpr size_t kLongestSource = 64;
 
-// Adds the calls that can be taken to the batch, the others to `rejected`.
-template <typename Rejects>
-Batch MakeBatch(const google::protobuf::RepeatedPtrField<v1::Call>& calls, uint64_t sequence,
-                const Normaliser* normaliser, IngestCounters* counters, Rejects* rejected) {
-  Batch batch(normaliser);
-  int64_t without_content = 0;
-  for (int i = 0; i < calls.size(); ++i) {
-    const v1::Call& call = calls[i];
-    std::optional<FieldError> error = batch.Add(call);
-    if (!error.has_value()) {
-      without_content += call.messages().empty() ? 1 : 0;
-      continue;
-    }
-    v1::RejectedCall* reject = rejected->Add();
-    reject->set_sequence(sequence);
-    reject->set_index(i);
-    reject->set_field(std::move(error->field));
-    reject->set_reason(std::move(error->reason));
-    reject->set_account_id(call.account_id());
-    reject->set_request_id(call.request_id());
-    ++counters->rejected;
+using Rejects = google::protobuf::RepeatedPtrField<v1::RejectedCall>;
+
+// Makes a batch of the calls that can be taken and tells of the others.
+class BatchMaker {
+ public:
+  BatchMaker(uint64_t sequence, size_t calls, const Normaliser* normaliser,
+             IngestCounters* counters, Rejects* rejects)
+      : sequence_(sequence), counters_(counters), rejects_(rejects), batch_(normaliser) {
+    batch_.Reserve(calls);
   }
-  counters->without_content += without_content;
-  return batch;
-}
+
+  void Add(const detector::CallView& call) {
+    if (std::optional<FieldError> error = batch_.Add(call)) {
+      Reject(call, *std::move(error));
+    } else {
+      without_content_ += call.messages.empty() ? 1 : 0;
+      ++index_;
+    }
+  }
+
+  // `call` has what could be read.
+  void Reject(const detector::CallView& call, FieldError error) {
+    v1::RejectedCall* reject = rejects_->Add();
+    reject->set_sequence(sequence_);
+    reject->set_index(index_++);
+    reject->set_field(std::move(error.field));
+    reject->set_reason(std::move(error.reason));
+    // Else the answer would not be a message.
+    if (IsUtf8(call.account_id)) {
+      reject->set_account_id(call.account_id.data(), call.account_id.size());
+    }
+    if (IsUtf8(call.request_id)) {
+      reject->set_request_id(call.request_id.data(), call.request_id.size());
+    }
+    ++counters_->rejected;
+  }
+
+  Batch Finish() {
+    counters_->without_content += without_content_;
+    return std::move(batch_);
+  }
+
+ private:
+  const uint64_t sequence_;
+  IngestCounters* const counters_;
+  Rejects* const rejects_;
+  Batch batch_;
+  int index_ = 0;
+  int64_t without_content_ = 0;
+};
+
+// What gRPC received, in one piece. Keeps memory from message to message.
+class WholeMessage {
+ public:
+  // Valid until the next call; the buffer is free again then.
+  absl::StatusOr<absl::string_view> Of(grpc::ByteBuffer* buffer) {
+    if (buffer->TrySingleSlice(&slice_).ok()) {
+      return absl::string_view(reinterpret_cast<const char*>(slice_.begin()), slice_.size());
+    }
+    slices_.clear();
+    if (!buffer->Dump(&slices_).ok()) return absl::InternalError("the message cannot be read");
+    if (text_.capacity() > kMostKeptBytes) text_ = std::string();
+    text_.clear();
+    text_.reserve(buffer->Length());
+    for (const grpc::Slice& slice : slices_) {
+      text_.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
+    }
+    slices_.clear();
+    buffer->Clear();
+    return text_;
+  }
+
+ private:
+  static constexpr size_t kMostKeptBytes = 1 << 20;
+
+  grpc::Slice slice_;
+  std::vector<grpc::Slice> slices_;
+  std::string text_;
+};
 
 // One stream. gRPC calls the On… methods one at a time, the engine OnDurable from its own thread;
 // the lock is for what both touch. Ends itself once nothing is in flight any more.
-class Stream final
-    : public grpc::ServerBidiReactor<v1::StreamCallsRequest, v1::StreamCallsResponse> {
+//
+// Messages are read from their bytes: building them would take longer than all that is done with a
+// call.
+class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
   Stream(Engine* engine, const Normaliser* normaliser, IngestCounters* counters)
       : engine_(engine), normaliser_(normaliser), counters_(counters) {
     ++counters_->open_streams;
-    StartRead(&request_);
+    StartRead(&received_);
   }
 
   void OnReadDone(bool ok) override {
     if (!ok) return StopReading(grpc::Status::OK);
-    if (request_.sequence() <= last_sequence_) {
-      return StopReading(
-          {grpc::StatusCode::INVALID_ARGUMENT,
-           absl::StrCat("sequence is ", request_.sequence(), " after ", last_sequence_,
-                        "; it must be greater than that of the "
-                        "batch before")});
-    }
-    if (request_.source().size() > kLongestSource) {
-      return StopReading({grpc::StatusCode::INVALID_ARGUMENT,
-                          absl::StrCat("source has ", request_.source().size(),
-                                       " bytes; it may have ", kLongestSource)});
-    }
-    last_sequence_ = request_.sequence();
-    google::protobuf::RepeatedPtrField<v1::RejectedCall> rejected;
-    Batch batch = MakeBatch(request_.calls(), last_sequence_, normaliser_, counters_, &rejected);
+    const absl::StatusOr<absl::string_view> bytes = message_.Of(&received_);
+    if (!bytes.ok()) return StopReading(ToGrpc(bytes.status()));
+    if (grpc::Status status = ReadRequest(*bytes); !status.ok()) return StopReading(status);
+    Rejects rejected;
+    Batch batch = MakeBatch(&rejected);
     bool read_on = false;
     {
       std::lock_guard lock(mutex_);
@@ -98,6 +153,38 @@ class Stream final
   }
 
  private:
+  // Reads all but the calls into request_.
+  grpc::Status ReadRequest(absl::string_view bytes) {
+    const auto invalid = [](std::string what) {
+      return grpc::Status(grpc::StatusCode::INVALID_ARGUMENT, std::move(what));
+    };
+    if (!ReadStreamCalls(bytes, &request_)) {
+      return invalid("the message is not a valid StreamCallsRequest; send stillwatch.v1 messages");
+    }
+    if (request_.sequence <= last_sequence_) {
+      return invalid(absl::StrCat("sequence is ", request_.sequence, " after ", last_sequence_,
+                                  "; it must be greater than that of the batch before"));
+    }
+    if (request_.source.size() > kLongestSource) {
+      return invalid(absl::StrCat("source has ", request_.source.size(), " bytes; it may have ",
+                                  kLongestSource));
+    }
+    last_sequence_ = request_.sequence;
+    return grpc::Status::OK;
+  }
+
+  Batch MakeBatch(Rejects* rejected) {
+    BatchMaker maker(last_sequence_, request_.calls.size(), normaliser_, counters_, rejected);
+    for (const absl::string_view bytes : request_.calls) {
+      if (ReadCall(bytes, &call_)) {
+        maker.Add(call_);
+      } else {
+        maker.Reject(call_, {"", "is not a valid stillwatch.v1.Call message; send it anew"});
+      }
+    }
+    return maker.Finish();
+  }
+
   void ReadWhenRoom() {
     {
       std::lock_guard lock(mutex_);
@@ -112,7 +199,7 @@ class Stream final
           return Proceed();
         }
       }
-      StartRead(&request_);
+      StartRead(&received_);
     });
   }
 
@@ -123,9 +210,8 @@ class Stream final
     Proceed();
   }
 
-  void OnDurable(uint64_t sequence,
-                 const google::protobuf::RepeatedPtrField<v1::RejectedCall>& rejected,
-                 const absl::Status& status, const BatchResult& result) {
+  void OnDurable(uint64_t sequence, const Rejects& rejected, const absl::Status& status,
+                 const BatchResult& result) {
     bool read_on = false;
     {
       std::lock_guard lock(mutex_);
@@ -159,7 +245,8 @@ class Stream final
     if (pending_) {
       pending_ = false;
       writing_ = true;
-      response_.Swap(&next_);
+      bool owned;
+      grpc::SerializationTraits<v1::StreamCallsResponse>::Serialize(next_, &response_, &owned);
       next_.Clear();
       StartWrite(&response_);
       return;
@@ -172,7 +259,11 @@ class Stream final
   Engine* const engine_;
   const Normaliser* const normaliser_;
   IngestCounters* const counters_;
-  v1::StreamCallsRequest request_;
+  // Of the message that is being read.
+  grpc::ByteBuffer received_;
+  WholeMessage message_;
+  StreamCallsView request_;
+  detector::CallView call_;
   uint64_t last_sequence_ = 0;
 
   std::mutex mutex_;
@@ -184,16 +275,19 @@ class Stream final
   bool pending_ = false;  // next_ has news.
   bool finished_ = false;
   grpc::Status status_;
-  v1::StreamCallsResponse response_;
+  grpc::ByteBuffer response_;
   v1::StreamCallsResponse next_;
 };
 
-class Service final : public v1::IngestService::CallbackService {
+using Handlers = v1::IngestService::WithRawCallbackMethod_StreamCalls<
+    v1::IngestService::WithCallbackMethod_IngestCalls<v1::IngestService::Service>>;
+
+class Service final : public Handlers {
  public:
   Service(Engine* engine, const Normaliser* normaliser, IngestCounters* counters)
       : engine_(engine), normaliser_(normaliser), counters_(counters) {}
 
-  grpc::ServerBidiReactor<v1::StreamCallsRequest, v1::StreamCallsResponse>* StreamCalls(
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StreamCalls(
       grpc::CallbackServerContext*) override {
     return new Stream(engine_, normaliser_, counters_);
   }
@@ -214,9 +308,14 @@ class Service final : public v1::IngestService::CallbackService {
       reactor->Finish(ToGrpc(absl::UnavailableError("too many calls wait; try again")));
       return reactor;
     }
-    Batch batch =
-        MakeBatch(request->calls(), 0, normaliser_, counters_, response->mutable_rejected());
-    engine_->Submit(std::move(batch),
+    BatchMaker maker(0, static_cast<size_t>(request->calls_size()), normaliser_, counters_,
+                     response->mutable_rejected());
+    detector::CallView view;
+    for (const v1::Call& call : request->calls()) {
+      ViewOf(call, &view);
+      maker.Add(view);
+    }
+    engine_->Submit(maker.Finish(),
                     [reactor, response](const absl::Status& status, const BatchResult& result) {
                       response->set_accepted(result.accepted);
                       response->set_duplicates(result.duplicates);
