@@ -57,22 +57,21 @@ class ScratchFolder {
 
 // What a parsing thread makes of a batch.
 struct Converted {
-  std::optional<Batch> batch;
-  std::vector<input::RejectedLine> rejects;
-  int64_t unknown_fields = 0;
+  Batch batch;
+  input::ParsedBatch parsed;  // Its rejects include those of the normaliser.
 };
 
-Converted Convert(const input::ParsedBatch& parsed, const Normaliser* normaliser) {
-  Converted converted;
-  converted.rejects = parsed.rejects;
-  converted.unknown_fields = parsed.unknown_fields;
-  converted.batch.emplace(normaliser);
-  for (const input::ParsedLine& line : parsed.calls) {
-    std::optional<FieldError> error = converted.batch->Add(*line.call);
-    if (error) converted.rejects.push_back({line.line, error->field, error->reason});
-  }
-  std::sort(converted.rejects.begin(), converted.rejects.end(),
-            [](const auto& a, const auto& b) { return a.line < b.line; });
+Converted Convert(const input::RawBatch& raw, input::CallParser* parser,
+                  const Normaliser* normaliser) {
+  Converted converted{Batch(normaliser), {}};
+  converted.batch.Reserve(raw.entries.size());
+  input::CallFileReader::Parse(raw, parser, &converted.parsed,
+                               [&](int64_t line, const detector::CallView& call) {
+                                 std::optional<FieldError> error = converted.batch.Add(call);
+                                 if (!error.has_value()) return;
+                                 converted.parsed.rejects.push_back(
+                                     {line, std::move(error->field), std::move(error->reason)});
+                               });
   return converted;
 }
 
@@ -90,15 +89,18 @@ absl::Status FeedFileToEngine(const std::string& path, int threads, const Normal
   absl::Status failed;  // Of a batch; written by the engine before the last one is waited for.
   absl::Status status = Feed<Converted>(
       reader->get(), threads,
-      [&](const input::ParsedBatch& parsed) { return Convert(parsed, &normaliser); },
+      [&](const input::RawBatch& raw, input::CallParser* parser) {
+        return Convert(raw, parser, &normaliser);
+      },
       [&](Converted converted) -> absl::Status {
-        summary->rejected += static_cast<int64_t>(converted.rejects.size());
-        summary->unknown_fields += converted.unknown_fields;
-        for (const input::RejectedLine& reject : converted.rejects) {
+        const std::vector<input::RejectedLine>& rejects = converted.parsed.rejects;
+        summary->rejected += static_cast<int64_t>(rejects.size());
+        summary->unknown_fields += converted.parsed.unknown_fields;
+        for (const input::RejectedLine& reject : rejects) {
           if (events.rejected) events.rejected(path, reject.line, reject.field, reject.reason);
         }
         WaitForRoom(engine);
-        engine->Submit(*std::move(converted.batch),
+        engine->Submit(std::move(converted.batch),
                        [&failed](const absl::Status& result, const BatchResult&) {
                          if (failed.ok()) failed = result;
                        });

@@ -15,6 +15,7 @@
 #include "service/command/command.h"
 #include "service/command/rejects.h"
 #include "service/feed/feed.h"
+#include "service/normalise/call_proto.h"
 #include "service/present/format.h"
 #include "service/present/progress.h"
 #include "stillwatch/v1/ingest_service.pb.h"
@@ -38,15 +39,17 @@ struct Outgoing {
   std::vector<input::RejectedLine> rejects;
 };
 
-Outgoing Convert(const input::ParsedBatch& parsed, const std::string& source) {
+Outgoing Convert(const input::RawBatch& raw, input::CallParser* parser, const std::string& source) {
   Outgoing outgoing;
   outgoing.request = std::make_unique<v1::StreamCallsRequest>();
   outgoing.request->set_source(source);
-  for (const input::ParsedLine& line : parsed.calls) {
-    *outgoing.request->add_calls() = *line.call;
-    outgoing.lines.push_back(line.line);
-  }
-  outgoing.rejects = parsed.rejects;
+  input::ParsedBatch parsed;
+  input::CallFileReader::Parse(raw, parser, &parsed,
+                               [&](int64_t line, const detector::CallView& call) {
+                                 ToProto(call, outgoing.request->add_calls());
+                                 outgoing.lines.push_back(line);
+                               });
+  outgoing.rejects = std::move(parsed.rejects);
   return outgoing;
 }
 
@@ -98,7 +101,9 @@ absl::StatusOr<int> Ingest(const IngestCommand& command) {
     ProgressBar bar(absl::StrCat("sending ", path), lines.file_bytes());
     status = Feed<Outgoing>(
         reader->get(), threads,
-        [&](const input::ParsedBatch& parsed) { return Convert(parsed, command.source); },
+        [&](const input::RawBatch& raw, input::CallParser* parser) {
+          return Convert(raw, parser, command.source);
+        },
         [&](Outgoing outgoing) -> absl::Status {
           for (const input::RejectedLine& reject : outgoing.rejects) {
             rejects.Add(path, reject.line, reject.field, reject.reason);

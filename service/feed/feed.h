@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -19,38 +20,38 @@ namespace stillwatch::service {
 // Parses a file's batches on several threads and hands over, on the calling thread and in the order
 // of the file, what `convert` made of each. At most a few batches a thread are in memory.
 //
-// `convert` runs on the parsing threads, one batch on one at a time. When `take` returns an error
-// the feed stops and returns it; else it returns the reader's status at the end.
+// `convert` runs on the parsing threads, one batch and parser on one at a time. When `take` returns
+// an error the feed stops and returns it; else it returns the reader's status at the end.
 template <typename Converted>
-absl::Status Feed(input::CallFileReader* reader, int threads,
-                  const std::function<Converted(const input::ParsedBatch&)>& convert,
-                  const std::function<absl::Status(Converted)>& take) {
+absl::Status Feed(
+    input::CallFileReader* reader, int threads,
+    const std::function<Converted(const input::RawBatch&, input::CallParser*)>& convert,
+    const std::function<absl::Status(Converted)>& take) {
   struct Slot {
     input::RawBatch raw;
-    Converted converted;
+    std::optional<Converted> converted;
     bool done = false;
   };
   std::mutex mutex;
-  std::condition_variable changed;
+  std::condition_variable has_work;         // Or ended.
+  std::condition_variable is_done;          // The first of the slots is.
   std::deque<std::unique_ptr<Slot>> slots;  // In order of the file; the first is taken next.
   std::deque<Slot*> to_parse;
   bool ended = false;
 
   const auto parse = [&] {
     input::CallParser parser;
-    input::ParsedBatch parsed;
     std::unique_lock lock(mutex);
     for (;;) {
-      changed.wait(lock, [&] { return ended || !to_parse.empty(); });
+      has_work.wait(lock, [&] { return ended || !to_parse.empty(); });
       if (to_parse.empty()) return;
       Slot* slot = to_parse.front();
       to_parse.pop_front();
       lock.unlock();
-      input::CallFileReader::Parse(slot->raw, &parser, &parsed);
-      slot->converted = convert(parsed);
+      slot->converted.emplace(convert(slot->raw, &parser));
       lock.lock();
       slot->done = true;
-      changed.notify_all();
+      if (slot == slots.front().get()) is_done.notify_one();
     }
   };
   std::vector<std::thread> parsers;
@@ -58,33 +59,39 @@ absl::Status Feed(input::CallFileReader* reader, int threads,
 
   absl::Status status;
   const size_t most = 3 * static_cast<size_t>(threads);
+  std::vector<std::unique_ptr<Slot>> free;
   bool more = true;
   while (status.ok()) {
     if (more) {
-      auto slot = std::make_unique<Slot>();
+      if (free.empty()) free.push_back(std::make_unique<Slot>());
+      std::unique_ptr<Slot> slot = std::move(free.back());
+      free.pop_back();
       more = reader->ReadRaw(&slot->raw);
       if (more) {
         std::lock_guard lock(mutex);
         to_parse.push_back(slot.get());
         slots.push_back(std::move(slot));
-        changed.notify_all();
+        has_work.notify_one();
       }
     }
     std::unique_lock lock(mutex);
     if (slots.empty() && !more) break;
     if (slots.empty() || (more && slots.size() < most && !slots.front()->done)) continue;
-    changed.wait(lock, [&] { return slots.front()->done; });
-    const std::unique_ptr<Slot> slot = std::move(slots.front());
+    is_done.wait(lock, [&] { return slots.front()->done; });
+    std::unique_ptr<Slot> slot = std::move(slots.front());
     slots.pop_front();
     lock.unlock();
-    status = take(std::move(slot->converted));
+    status = take(*std::move(slot->converted));
+    slot->converted.reset();
+    slot->done = false;
+    free.push_back(std::move(slot));
   }
   {
     std::lock_guard lock(mutex);
     to_parse.clear();
     ended = true;
   }
-  changed.notify_all();
+  has_work.notify_all();
   for (std::thread& parser : parsers) parser.join();
   return status.ok() ? reader->status() : status;
 }

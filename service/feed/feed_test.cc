@@ -24,7 +24,14 @@ input::CallFileOptions SmallBatches() {
   return options;
 }
 
-int64_t FirstLine(const input::ParsedBatch& batch) { return batch.calls.front().line; }
+int64_t FirstLine(const input::RawBatch& raw, input::CallParser* parser) {
+  int64_t first = 0;
+  input::ParsedBatch parsed;
+  input::CallFileReader::Parse(raw, parser, &parsed, [&](int64_t line, const detector::CallView&) {
+    first = first == 0 ? line : first;
+  });
+  return first;
+}
 
 TEST(Feed, HandsBatchesOverInTheOrderOfTheFile) {
   auto reader = *input::CallFileReader::Open(WriteLines("order", 1000), SmallBatches());
@@ -36,6 +43,33 @@ TEST(Feed, HandsBatchesOverInTheOrderOfTheFile) {
   ASSERT_TRUE(status.ok()) << status;
   ASSERT_EQ(lines.size(), 143u);
   for (size_t i = 0; i < lines.size(); ++i) EXPECT_EQ(lines[i], static_cast<int64_t>(7 * i + 1));
+}
+
+TEST(Feed, EveryCallOfAnyBlockComesWhole) {
+  for (const size_t chunk : {1u << 7, 1u << 10, 1u << 16}) {
+    input::CallFileOptions options;
+    options.lines.chunk_bytes = chunk;
+    options.max_batch_lines = 50;
+    auto reader = *input::CallFileReader::Open(WriteLines("whole", 5000), options);
+    int64_t next = 0;
+    const absl::Status status = Feed<std::vector<std::string>>(
+        reader.get(), 3,
+        [](const input::RawBatch& raw, input::CallParser* parser) {
+          std::vector<std::string> ids;
+          input::ParsedBatch parsed;
+          input::CallFileReader::Parse(
+              raw, parser, &parsed,
+              [&](int64_t, const detector::CallView& call) { ids.emplace_back(call.request_id); });
+          EXPECT_TRUE(parsed.rejects.empty());
+          return ids;
+        },
+        [&](std::vector<std::string> ids) {
+          for (const std::string& id : ids) EXPECT_EQ(id, std::to_string(next++));
+          return absl::OkStatus();
+        });
+    ASSERT_TRUE(status.ok()) << status;
+    EXPECT_EQ(next, 5000);
+  }
 }
 
 TEST(Feed, StopsWithTheErrorOfWhoTakes) {

@@ -1,8 +1,5 @@
 #include "service/input/byte_source.h"
 
-#include <algorithm>
-#include <cstring>
-
 #include "absl/strings/string_view.h"
 #include "service/input/gzip_source.h"
 #include "service/input/input_file.h"
@@ -15,14 +12,7 @@ class PlainSource : public ByteSource {
  public:
   explicit PlainSource(InputFile* file) : file_(file) {}
 
-  absl::StatusOr<size_t> Read(char* out, size_t size) override {
-    const absl::StatusOr<absl::string_view> bytes = file_->Peek();
-    if (!bytes.ok()) return bytes.status();
-    const size_t taken = std::min(size, bytes->size());
-    std::memcpy(out, bytes->data(), taken);
-    file_->Consume(taken);
-    return taken;
-  }
+  absl::StatusOr<size_t> Read(char* out, size_t size) override { return file_->Read(out, size); }
 
  private:
   InputFile* const file_;

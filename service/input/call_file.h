@@ -7,15 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "detector/call/call_view.h"
 #include "service/input/call_json.h"
 #include "service/input/line_reader.h"
-
-namespace stillwatch::v1 {
-class Call;
-}  // namespace stillwatch::v1
 
 namespace stillwatch::input {
 
@@ -27,20 +25,20 @@ struct CallFileOptions {
   size_t max_batch_bytes = 1 << 20;
 };
 
-// Lines of a file that are not parsed yet. May be used again, which saves allocations.
+// Lines of a file that are not parsed yet, where they were read to. May be used again, which saves
+// allocations; is emptied or destroyed on the thread that reads, or with its knowledge (see
+// LineReader::block).
 struct RawBatch {
   struct Entry {
-    int64_t line = 0;  // From 1.
-    size_t offset = 0;
-    size_t size = 0;
+    int64_t line = 0;            // From 1.
+    absl::string_view text;      // kJsonPadding bytes behind it are readable.
     int64_t oversize_bytes = 0;  // Length of a line that was skipped; 0 if it was not.
   };
   // From 0, one more than that of the batch before: tells the order when batches are parsed by
   // several threads.
   int64_t number = 0;
-  // The lines one behind the other, kJsonPadding bytes at the end.
-  std::string text;
   std::vector<Entry> entries;
+  std::vector<std::shared_ptr<LineBlock>> blocks;  // What the texts lie in.
   int64_t blank_lines = 0;
   int64_t max_line_bytes = 0;
 };
@@ -52,34 +50,15 @@ struct RejectedLine {
   std::string reason;
 };
 
-struct ParsedLine {
-  int64_t line = 0;
-  v1::Call* call = nullptr;  // Owned by the batch.
-};
-
-// Owns its calls, on an arena. May be used again, which ends the life of the calls in it and saves
-// allocations.
-class ParsedBatch {
- public:
-  ParsedBatch();
-  ~ParsedBatch();
-  ParsedBatch(ParsedBatch&&) noexcept;
-  ParsedBatch& operator=(ParsedBatch&&) noexcept;
-
+// What parsing a batch found beside calls.
+struct ParsedBatch {
   int64_t number = 0;
-  // Every line that is not blank is in one of these two, each in the order of lines.
-  std::vector<ParsedLine> calls;
-  std::vector<RejectedLine> rejects;
+  std::vector<RejectedLine> rejects;  // In the order of lines.
   int64_t blank_lines = 0;
   // Sums over the calls and rejects of what ParseResult counts.
   int64_t unknown_fields = 0;
   int64_t skipped_parts = 0;
   int64_t replaced_surrogates = 0;
-
- private:
-  friend class CallFileReader;
-  struct Memory;
-  std::unique_ptr<Memory> memory_;
 };
 
 // Reads calls from a file (see LineReader for the formats), one a line. One thread reads raw
@@ -99,8 +78,13 @@ class CallFileReader {
   // File name, lines read and bytes consumed.
   const LineReader& lines() const { return *lines_; }
 
-  // Replaces what is in `batch`. Thread-safe as long as each thread has its own parser and batch.
-  static void Parse(const RawBatch& raw, CallParser* parser, ParsedBatch* batch);
+  // Gets a call, which is valid until it returns.
+  using Visitor = absl::FunctionRef<void(int64_t line, const detector::CallView& call)>;
+
+  // Hands over the calls in the order of lines and fills `batch` with the rest. The visitor may add
+  // to its rejects, which stay in the order of lines. Thread-safe as long as each thread has its
+  // own parser and batch.
+  static void Parse(const RawBatch& raw, CallParser* parser, ParsedBatch* batch, Visitor visit);
 
  private:
   CallFileReader(std::unique_ptr<LineReader> lines, CallFileOptions options);

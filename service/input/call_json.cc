@@ -13,12 +13,16 @@
 #include "service/input/json_syntax.h"
 #include "service/input/json_values.h"
 #include "service/input/rfc3339.h"
-#include "stillwatch/v1/call.pb.h"
 
 namespace stillwatch::input {
 namespace {
 
 namespace dom = simdjson::dom;
+using detector::CallView;
+using detector::ClientView;
+using detector::MessageView;
+using detector::ParamsView;
+using detector::UsageView;
 
 static_assert(kJsonPadding >= simdjson::SIMDJSON_PADDING);
 
@@ -102,45 +106,66 @@ bool ReadObject(Reading& reading, const dom::element& found, const Field<Message
   return true;
 }
 
-// Readers of fields, made from the setter or the mutable getter of the generated class.
+// Readers of fields, made from the member that the value goes to.
 
-template <class Method>
+template <class Member>
 struct Parts;
-template <class M, class A>
-struct Parts<void (M::*)(A)> {
-  using Message = M;
-  using Value = A;
-};
-template <class M, class R>
-struct Parts<R* (M::*)()> {
-  using Message = M;
+template <class C, class V>
+struct Parts<V C::*> {
+  using Owner = C;
 };
 
-template <auto kSetter>
+template <auto kMember>
 bool Value(Reading& reading, const dom::element& found,
-           typename Parts<decltype(kSetter)>::Message* message) {
-  typename Parts<decltype(kSetter)>::Value value{};
-  if (!Read(reading, found, &value)) return false;
-  (message->*kSetter)(value);
-  return true;
+           typename Parts<decltype(kMember)>::Owner* owner) {
+  return Read(reading, found, &(owner->*kMember));
 }
 
-template <auto kGetter>
-bool Text(Reading& reading, const dom::element& found,
-          typename Parts<decltype(kGetter)>::Message* message) {
-  return Read(reading, found, (message->*kGetter)());
-}
-
-template <auto kGetter, auto& kFields>
+template <auto kMember, auto& kFields>
 bool Child(Reading& reading, const dom::element& found,
-           typename Parts<decltype(kGetter)>::Message* message) {
-  return ReadObject(reading, found, kFields, (message->*kGetter)());
+           typename Parts<decltype(kMember)>::Owner* owner) {
+  return ReadObject(reading, found, kFields, &(owner->*kMember));
+}
+
+// The same with a member that says that there is one.
+template <auto kMember, auto& kFields, auto kHas>
+bool Child(Reading& reading, const dom::element& found,
+           typename Parts<decltype(kMember)>::Owner* owner) {
+  owner->*kHas = true;
+  return ReadObject(reading, found, kFields, &(owner->*kMember));
 }
 
 // ---- Messages ----
 
+// Texts with "\n" between them; only from the second on they are copied.
+class JoinedText {
+ public:
+  explicit JoinedText(std::string* memory) : memory_(memory), begin_(memory->size()) {}
+
+  void Add(std::string_view text) {
+    if (++texts_ == 1) {
+      first_ = text;
+      return;
+    }
+    if (texts_ == 2) memory_->append(first_);
+    memory_->push_back('\n');
+    memory_->append(text);
+  }
+
+  absl::string_view text() const {
+    if (texts_ < 2) return absl::string_view(first_.data(), first_.size());
+    return absl::string_view(*memory_).substr(begin_);
+  }
+
+ private:
+  std::string* const memory_;
+  const size_t begin_;
+  int texts_ = 0;
+  std::string_view first_;
+};
+
 // Adds the text of one part of a message's content.
-bool ReadPart(Reading& reading, const dom::element& found, bool* any, std::string* content) {
+bool ReadPart(Reading& reading, const dom::element& found, JoinedText* content) {
   dom::object part;
   if (found.get(part) != simdjson::SUCCESS) {
     return reading.Expected(found, "an object such as {\"type\":\"text\",\"text\":\"…\"}");
@@ -177,35 +202,32 @@ bool ReadPart(Reading& reading, const dom::element& found, bool* any, std::strin
     reading.Expected(text, "a string");
     return reading.In("text");
   }
-  if (*any) content->push_back('\n');
-  *any = true;
-  content->append(value.data(), value.size());
+  content->Add(value);
   return true;
 }
 
-bool ReadContent(Reading& reading, const dom::element& found, v1::Message* message) {
-  if (found.is_string()) return Read(reading, found, message->mutable_content());
+bool ReadContent(Reading& reading, const dom::element& found, MessageView* message) {
+  if (found.is_string()) return Read(reading, found, &message->content);
   dom::array parts;
   if (found.get(parts) != simdjson::SUCCESS) {
     return reading.Expected(found, "a string, null or an array of parts");
   }
   size_t i = 0;
-  bool any = false;
+  JoinedText content(reading.joined);
   for (const dom::element& part : parts) {
-    if (!ReadPart(reading, part, &any, message->mutable_content())) {
-      return reading.In(absl::StrCat("[", i, "]"));
-    }
+    if (!ReadPart(reading, part, &content)) return reading.In(absl::StrCat("[", i, "]"));
     ++i;
   }
+  message->content = content.text();
   return true;
 }
 
-constexpr Field<v1::Message> kMessageFields[] = {
-    {"role", Text<&v1::Message::mutable_role>},
+constexpr Field<MessageView> kMessageFields[] = {
+    {"role", Value<&MessageView::role>},
     {"content", ReadContent},
 };
 
-bool ReadMessages(Reading& reading, const dom::element& found, v1::Call* call) {
+bool ReadMessages(Reading& reading, const dom::element& found, CallView* call) {
   dom::array messages;
   reading.may_quote = false;
   if (found.get(messages) != simdjson::SUCCESS) return reading.Expected(found, "an array");
@@ -213,10 +235,9 @@ bool ReadMessages(Reading& reading, const dom::element& found, v1::Call* call) {
     return reading.Fail(
         absl::StrCat("has more than ", kMaxMessages, " entries; expected no more than that"));
   }
-  call->mutable_messages()->Reserve(static_cast<int>(messages.size()));
   for (const dom::element& message : messages) {
-    if (!ReadObject(reading, message, kMessageFields, call->add_messages())) {
-      return reading.In(absl::StrCat("[", call->messages_size() - 1, "]"));
+    if (!ReadObject(reading, message, kMessageFields, &call->messages.emplace_back())) {
+      return reading.In(absl::StrCat("[", call->messages.size() - 1, "]"));
     }
   }
   reading.may_quote = true;
@@ -225,19 +246,20 @@ bool ReadMessages(Reading& reading, const dom::element& found, v1::Call* call) {
 
 // ---- The rest of a call ----
 
-bool ReadTime(Reading& reading, const dom::element& found, v1::Call* call) {
+bool ReadTime(Reading& reading, const dom::element& found, CallView* call) {
   std::string_view text;
   TimePoint time;
   if (found.get(text) != simdjson::SUCCESS ||
       !ParseRfc3339(absl::string_view(text.data(), text.size()), &time)) {
     return reading.Expected(found, "an RFC 3339 time such as \"2026-03-02T00:00:00.128Z\"");
   }
-  call->mutable_time()->set_seconds(time.seconds);
-  call->mutable_time()->set_nanos(time.nanos);
+  call->has_time = true;
+  call->time_seconds = time.seconds;
+  call->time_nanos = time.nanos;
   return true;
 }
 
-bool ReadLogitBias(Reading& reading, const dom::element& found, v1::SamplingParams* params) {
+bool ReadLogitBias(Reading& reading, const dom::element& found, ParamsView* params) {
   dom::object biases;
   if (found.get(biases) != simdjson::SUCCESS) return reading.Expected(found, "an object");
   if (biases.size() > kMaxLogitBiases) {
@@ -250,61 +272,60 @@ bool ReadLogitBias(Reading& reading, const dom::element& found, v1::SamplingPara
       return reading.Fail(absl::StrCat("has the key ", Quote(entry.key),
                                        "; expected token ids, which are whole numbers of 64 bits"));
     }
-    double bias = 0;
-    if (!Read(reading, entry.value, &bias)) return reading.In(absl::StrCat("[", token, "]"));
-    if (!params->mutable_logit_bias()->insert({token, bias}).second) {
-      return Twice(reading, absl::StrCat("[", token, "]"));
-    }
+    double* const bias = &params->logit_bias.emplace_back(token, 0.0).second;
+    if (!Read(reading, entry.value, bias)) return reading.In(absl::StrCat("[", token, "]"));
   }
-  return true;
+  std::sort(params->logit_bias.begin(), params->logit_bias.end());
+  const auto twice =
+      std::adjacent_find(params->logit_bias.begin(), params->logit_bias.end(),
+                         [](const auto& one, const auto& next) { return one.first == next.first; });
+  return twice == params->logit_bias.end() || Twice(reading, absl::StrCat("[", twice->first, "]"));
 }
 
-using P = v1::SamplingParams;
-constexpr Field<P> kParamsFields[] = {
-    {"temperature", Value<&P::set_temperature>},
-    {"top_p", Value<&P::set_top_p>},
-    {"n", Value<&P::set_n>},
-    {"max_output_tokens", Value<&P::set_max_output_tokens>},
-    {"seed", Value<&P::set_seed>},
-    {"stream", Value<&P::set_stream>},
-    {"logprobs", Value<&P::set_logprobs>},
-    {"top_logprobs", Value<&P::set_top_logprobs>},
+constexpr Field<ParamsView> kParamsFields[] = {
+    {"temperature", Value<&ParamsView::temperature>},
+    {"top_p", Value<&ParamsView::top_p>},
+    {"n", Value<&ParamsView::n>},
+    {"max_output_tokens", Value<&ParamsView::max_output_tokens>},
+    {"seed", Value<&ParamsView::seed>},
+    {"stream", Value<&ParamsView::stream>},
+    {"logprobs", Value<&ParamsView::logprobs>},
+    {"top_logprobs", Value<&ParamsView::top_logprobs>},
     {"logit_bias", ReadLogitBias},
-    {"response_format", Text<&P::mutable_response_format>},
+    {"response_format", Value<&ParamsView::response_format>},
 };
 
-constexpr Field<v1::Usage> kUsageFields[] = {
-    {"input_tokens", Value<&v1::Usage::set_input_tokens>},
-    {"output_tokens", Value<&v1::Usage::set_output_tokens>},
-    {"reasoning_tokens", Value<&v1::Usage::set_reasoning_tokens>},
-    {"cached_input_tokens", Value<&v1::Usage::set_cached_input_tokens>},
+constexpr Field<UsageView> kUsageFields[] = {
+    {"input_tokens", Value<&UsageView::input_tokens>},
+    {"output_tokens", Value<&UsageView::output_tokens>},
+    {"reasoning_tokens", Value<&UsageView::reasoning_tokens>},
+    {"cached_input_tokens", Value<&UsageView::cached_input_tokens>},
 };
 
-constexpr Field<v1::Client> kClientFields[] = {
-    {"ip", Text<&v1::Client::mutable_ip>},
-    {"asn", Value<&v1::Client::set_asn>},
-    {"country", Text<&v1::Client::mutable_country>},
-    {"user_agent", Text<&v1::Client::mutable_user_agent>},
-    {"tls_fingerprint", Text<&v1::Client::mutable_tls_fingerprint>},
+constexpr Field<ClientView> kClientFields[] = {
+    {"ip", Value<&ClientView::ip>},
+    {"asn", Value<&ClientView::asn>},
+    {"country", Value<&ClientView::country>},
+    {"user_agent", Value<&ClientView::user_agent>},
+    {"tls_fingerprint", Value<&ClientView::tls_fingerprint>},
 };
 
-using C = v1::Call;
-constexpr Field<C> kCallFields[] = {
-    {"account_id", Text<&C::mutable_account_id>},
-    {"request_id", Text<&C::mutable_request_id>},
+constexpr Field<CallView> kCallFields[] = {
+    {"account_id", Value<&CallView::account_id>},
+    {"request_id", Value<&CallView::request_id>},
     {"time", ReadTime},
-    {"organization_id", Text<&C::mutable_organization_id>},
-    {"api_key_id", Text<&C::mutable_api_key_id>},
-    {"operation", Text<&C::mutable_operation>},
-    {"model", Text<&C::mutable_model>},
-    {"params", Child<&C::mutable_params, kParamsFields>},
+    {"organization_id", Value<&CallView::organization_id>},
+    {"api_key_id", Value<&CallView::api_key_id>},
+    {"operation", Value<&CallView::operation>},
+    {"model", Value<&CallView::model>},
+    {"params", Child<&CallView::params, kParamsFields, &CallView::has_params>},
     {"messages", ReadMessages},
-    {"usage", Child<&C::mutable_usage, kUsageFields>},
-    {"finish_reason", Text<&C::mutable_finish_reason>},
-    {"status", Value<&C::set_status>},
-    {"latency_ms", Value<&C::set_latency_ms>},
-    {"client", Child<&C::mutable_client, kClientFields>},
-    {"billing_fingerprint", Text<&C::mutable_billing_fingerprint>},
+    {"usage", Child<&CallView::usage, kUsageFields, &CallView::has_usage>},
+    {"finish_reason", Value<&CallView::finish_reason>},
+    {"status", Value<&CallView::status>},
+    {"latency_ms", Value<&CallView::latency_ms>},
+    {"client", Child<&CallView::client, kClientFields>},
+    {"billing_fingerprint", Value<&CallView::billing_fingerprint>},
 };
 
 // ---- Syntax ----
@@ -349,20 +370,20 @@ std::string NotJson(simdjson::error_code code, absl::string_view json) {
 struct CallParser::Scratch {
   dom::parser parser;
   std::string copy;
+  std::string joined;
 
-  // Room for a line of this size; grows in powers of two.
-  void Grow(size_t size) {
+  // Makes room for a line of this size; grows in powers of two. What was needed for a much longer
+  // line before is given back.
+  void Prepare(size_t size) {
+    joined.clear();
+    if (joined.capacity() > kMaxKeptBytes) joined = std::string();
+    if (parser.capacity() > kMaxKeptBytes && size <= kMaxKeptBytes) parser = dom::parser();
     if (size <= parser.capacity()) return;
     const size_t capacity = std::bit_ceil(std::max<size_t>(size, 16 << 10));
     if (parser.doc.allocate(capacity) != simdjson::SUCCESS ||
         parser.allocate(capacity) != simdjson::SUCCESS) {
       parser = dom::parser();  // Parsing will say what is wrong.
     }
-  }
-
-  void Shrink() {
-    if (parser.capacity() > kMaxKeptBytes) parser = dom::parser();
-    if (copy.capacity() > kMaxKeptBytes) copy = std::string();
   }
 };
 
@@ -371,15 +392,18 @@ CallParser::~CallParser() = default;
 CallParser::CallParser(CallParser&&) noexcept = default;
 CallParser& CallParser::operator=(CallParser&&) noexcept = default;
 
-ParseResult CallParser::Parse(absl::string_view json, v1::Call* call) {
+ParseResult CallParser::Parse(absl::string_view json, CallView* call) {
   call->Clear();
   Reading reading;
   dom::element root;
-  scratch_->Grow(json.size());
+  scratch_->Prepare(json.size());
+  // A text that is joined is longer in the JSON, so it never moves while it grows.
+  scratch_->joined.reserve(json.size());
+  reading.joined = &scratch_->joined;
   simdjson::error_code code =
       scratch_->parser.parse(json.data(), json.size(), /*realloc_if_needed=*/false).get(root);
-  std::string repaired;
   if (code == simdjson::STRING_ERROR || code == simdjson::NUMBER_ERROR) {
+    std::string repaired;
     repaired.reserve(json.size() + kJsonPadding);
     repaired.assign(json.data(), json.size());
     reading.result.replaced_surrogates = RepairJson(&repaired);
@@ -390,11 +414,11 @@ ParseResult CallParser::Parse(absl::string_view json, v1::Call* call) {
   }
   if (code == simdjson::SUCCESS) ReadObject(reading, root, kCallFields, call);
   if (!reading.result.ok()) call->Clear();
-  scratch_->Shrink();
   return std::move(reading.result);
 }
 
-ParseResult CallParser::ParseUnpadded(absl::string_view json, v1::Call* call) {
+ParseResult CallParser::ParseUnpadded(absl::string_view json, CallView* call) {
+  if (scratch_->copy.capacity() > kMaxKeptBytes) scratch_->copy = std::string();
   scratch_->copy.reserve(json.size() + kJsonPadding);
   scratch_->copy.assign(json.data(), json.size());
   return Parse(scratch_->copy, call);

@@ -8,10 +8,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
-
-namespace stillwatch::v1 {
-class Call;
-}  // namespace stillwatch::v1
+#include "detector/call/call_view.h"
 
 namespace stillwatch::input {
 
@@ -58,12 +55,13 @@ class CallParser {
   CallParser(CallParser&&) noexcept;
   CallParser& operator=(CallParser&&) noexcept;
 
-  // Replaces what is in `call`. kJsonPadding bytes behind `json` must be readable. After an error
-  // `call` is empty.
-  ParseResult Parse(absl::string_view json, v1::Call* call);
+  // Replaces what is in `call`, whose texts are valid until the next call of a method. kJsonPadding
+  // bytes behind `json` must be readable; it may go when this returns. After an error `call` is
+  // empty.
+  ParseResult Parse(absl::string_view json, detector::CallView* call);
 
   // The same for text that has no padding; copies it.
-  ParseResult ParseUnpadded(absl::string_view json, v1::Call* call);
+  ParseResult ParseUnpadded(absl::string_view json, detector::CallView* call);
 
  private:
   struct Scratch;

@@ -8,6 +8,7 @@
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
 #include "service/input/call_json_writer.h"
+#include "service/normalise/call_proto.h"
 #include "stillwatch/v1/call.pb.h"
 
 namespace stillwatch::input {
@@ -15,10 +16,18 @@ namespace {
 
 using ::testing::HasSubstr;
 
+// The message that a line says.
+ParseResult Parse(CallParser* parser, const std::string& json, v1::Call* call) {
+  detector::CallView view;
+  ParseResult result = parser->ParseUnpadded(json, &view);
+  service::ToProto(view, call);
+  return result;
+}
+
 v1::Call Parsed(const std::string& json) {
   CallParser parser;
   v1::Call call;
-  const ParseResult result = parser.ParseUnpadded(json, &call);
+  const ParseResult result = Parse(&parser, json, &call);
   EXPECT_TRUE(result.ok()) << result.error->field << " " << result.error->reason;
   return call;
 }
@@ -26,7 +35,7 @@ v1::Call Parsed(const std::string& json) {
 CallError ErrorOf(const std::string& json) {
   CallParser parser;
   v1::Call call;
-  ParseResult result = parser.ParseUnpadded(json, &call);
+  ParseResult result = Parse(&parser, json, &call);
   EXPECT_FALSE(result.ok()) << json;
   EXPECT_EQ(call.ByteSizeLong(), 0u);
   return result.error.value_or(CallError());
@@ -60,7 +69,8 @@ TEST(CallJson, NullIsTheSameAsNothing) {
 TEST(CallJson, CountsWhatItLeavesOut) {
   CallParser parser;
   v1::Call call;
-  const ParseResult result = parser.ParseUnpadded(
+  const ParseResult result = Parse(
+      &parser,
       R"({"account_id":"a","extra":{"deep":[1,2]},"usage":{"cost":1},"messages":[{"role":"user",
       "content":[{"type":"image_url","image_url":{"url":"x"}},{"type":"text","text":"see"}]}]})",
       &call);
@@ -68,6 +78,30 @@ TEST(CallJson, CountsWhatItLeavesOut) {
   EXPECT_EQ(result.unknown_fields, 2);
   EXPECT_EQ(result.skipped_parts, 1);
   EXPECT_EQ(call.messages(0).content(), "see");
+}
+
+TEST(CallJson, PartsAreJoined) {
+  const v1::Call call = Parsed(
+      R"({"messages":[{"content":[{"text":"one"},{"type":"text","text":""},{"text":"two"}]},
+      {"content":[]},{"content":[{"text":"three"}]},{"content":[{"text":""},{"text":"four"}]},
+      {"content":[{"text":"five"},{"type":"image"},{"text":null},{"text":"s\u0069x"}]}]})");
+  ASSERT_EQ(call.messages_size(), 5);
+  EXPECT_EQ(call.messages(0).content(), "one\n\ntwo");
+  EXPECT_EQ(call.messages(1).content(), "");
+  EXPECT_EQ(call.messages(2).content(), "three");
+  EXPECT_EQ(call.messages(3).content(), "\nfour");
+  EXPECT_EQ(call.messages(4).content(), "five\nsix");
+}
+
+TEST(CallJson, BiasesComeByTokenAndOnlyOnce) {
+  CallParser parser;
+  detector::CallView call;
+  ASSERT_TRUE(parser.ParseUnpadded(R"({"params":{"logit_bias":{"9":1,"-3":2}}})", &call).ok());
+  const std::vector<std::pair<int64_t, double>> expected = {{-3, 2.0}, {9, 1.0}};
+  EXPECT_EQ(call.params.logit_bias, expected);
+  const CallError error = ErrorOf(R"({"params":{"logit_bias":{"9":1,"8":2,"9":1}}})");
+  EXPECT_EQ(error.field, "params.logit_bias[9]");
+  EXPECT_THAT(error.reason, HasSubstr("more than once"));
 }
 
 TEST(CallJson, MistakesNameTheField) {
@@ -140,7 +174,7 @@ TEST(CallJson, WhatIsWrittenReadsBackTheSame) {
     AppendCallJson(call, &json);
     EXPECT_EQ(json.find('\n'), std::string::npos);
     v1::Call back;
-    const ParseResult result = parser.ParseUnpadded(json, &back);
+    const ParseResult result = Parse(&parser, json, &back);
     ASSERT_TRUE(result.ok()) << json << result.error->field << result.error->reason;
     EXPECT_EQ(result.unknown_fields, 0);
     ASSERT_TRUE(google::protobuf::util::MessageDifferencer::Equals(call, back)) << json;
@@ -156,7 +190,7 @@ TEST(CallJson, NoCutOrChangedByteDoesHarm) {
     json.resize(random() % (json.size() + 1));
     if (!json.empty()) json[random() % json.size()] = static_cast<char>(random());
     v1::Call call;
-    const ParseResult result = parser.ParseUnpadded(json, &call);
+    const ParseResult result = Parse(&parser, json, &call);
     if (!result.ok()) {
       EXPECT_FALSE(result.error->reason.empty());
     }

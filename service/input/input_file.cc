@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -94,16 +95,34 @@ absl::Status InputFile::Fill() {
     end_ -= begin_;
     begin_ = 0;
   }
+  const absl::StatusOr<size_t> got = ReadFile(buffer_.get() + end_, kBufferBytes - end_);
+  if (!got.ok()) return got.status();
+  end_ += *got;
+  return absl::OkStatus();
+}
+
+absl::StatusOr<size_t> InputFile::Read(char* out, size_t size) {
+  if (begin_ == end_) {
+    const absl::StatusOr<size_t> got = ReadFile(out, size);
+    if (got.ok()) consumed_ += static_cast<int64_t>(*got);
+    return got;
+  }
+  const size_t taken = std::min(size, end_ - begin_);
+  std::memcpy(out, buffer_.get() + begin_, taken);
+  Consume(taken);
+  return taken;
+}
+
+absl::StatusOr<size_t> InputFile::ReadFile(char* out, size_t size) {
   ssize_t got;
   do {
-    got = read(descriptor_, buffer_.get() + end_, kBufferBytes - end_);
+    got = read(descriptor_, out, size);
   } while (got < 0 && errno == EINTR);
   if (got < 0) {
     const int error = errno;
     return absl::ErrnoToStatus(error, "cannot be read on, check the file system or the device");
   }
-  end_ += static_cast<size_t>(got);
-  return absl::OkStatus();
+  return static_cast<size_t>(got);
 }
 
 }  // namespace stillwatch::input

@@ -30,6 +30,9 @@ class InputFile {
 
   void Consume(size_t size);
 
+  // Consumes up to `size` (> 0) bytes into `out` and returns how many; 0 only at the end.
+  absl::StatusOr<size_t> Read(char* out, size_t size);
+
   // For messages: the path, or "standard input".
   const std::string& name() const { return name_; }
   int64_t bytes_consumed() const { return consumed_; }
@@ -41,6 +44,7 @@ class InputFile {
 
   // Adds to what is unread. At the end of the file adds nothing.
   absl::Status Fill();
+  absl::StatusOr<size_t> ReadFile(char* out, size_t size);
 
   const int descriptor_;
   const std::string name_;

@@ -138,10 +138,10 @@ bool Read(Reading& reading, const dom::element& found, bool* value) {
   return found.get(*value) == simdjson::SUCCESS || reading.Expected(found, "true or false");
 }
 
-bool Read(Reading& reading, const dom::element& found, std::string* value) {
+bool Read(Reading& reading, const dom::element& found, absl::string_view* value) {
   std::string_view text;
   if (found.get(text) != simdjson::SUCCESS) return reading.Expected(found, "a string");
-  value->assign(text.data(), text.size());
+  *value = absl::string_view(text.data(), text.size());
   return true;
 }
 

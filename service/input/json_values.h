@@ -2,6 +2,7 @@
 #define STILLWATCH_SERVICE_INPUT_JSON_VALUES_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,8 @@ namespace stillwatch::input {
 // own value; each of its callers puts its part of the path in front.
 struct Reading {
   ParseResult result;
+  // Where texts are joined; has room for all that one call can need.
+  std::string* joined = nullptr;
   bool may_quote = true;
 
   // Each of these is always false, as what it is called for failed.
@@ -35,7 +38,13 @@ bool Read(Reading& reading, const simdjson::dom::element& found, int32_t* value)
 bool Read(Reading& reading, const simdjson::dom::element& found, int64_t* value);
 bool Read(Reading& reading, const simdjson::dom::element& found, double* value);
 bool Read(Reading& reading, const simdjson::dom::element& found, bool* value);
-bool Read(Reading& reading, const simdjson::dom::element& found, std::string* value);
+// The text is the parser's.
+bool Read(Reading& reading, const simdjson::dom::element& found, absl::string_view* value);
+
+template <class T>
+bool Read(Reading& reading, const simdjson::dom::element& found, std::optional<T>* value) {
+  return Read(reading, found, &value->emplace());
+}
 
 enum class Whole { kYes, kNotWhole, kOutOfRange };
 

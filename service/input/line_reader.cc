@@ -33,7 +33,7 @@ LineReader::LineReader(std::unique_ptr<InputFile> file, std::unique_ptr<ByteSour
     : file_(std::move(file)),
       source_(std::move(source)),
       options_(options),
-      buffer_(options.chunk_bytes + kLinePadding) {}
+      block_(std::make_shared<LineBlock>(options.chunk_bytes)) {}
 
 LineReader::~LineReader() = default;
 
@@ -45,7 +45,7 @@ int64_t LineReader::file_bytes() const { return file_->size(); }
 
 bool LineReader::Next(Line* line) {
   while (true) {
-    const char* const data = buffer_.data();
+    const char* const data = block_->data.get();
     const void* const found = std::memchr(data + scanned_, '\n', end_ - scanned_);
     if (found != nullptr) {
       const size_t end = static_cast<size_t>(static_cast<const char*>(found) - data);
@@ -66,43 +66,64 @@ bool LineReader::Next(Line* line) {
   }
 }
 
+size_t LineReader::buffer_bytes() const {
+  size_t bytes = block_->size + kLinePadding;
+  for (const std::shared_ptr<LineBlock>& block : used_) bytes += block->size + kLinePadding;
+  return bytes;
+}
+
 void LineReader::Take(size_t end, Line* line) {
+  const char* const data = block_->data.get();
   const size_t size = end - begin_;
-  const char last = size > 0 ? buffer_[end - 1] : skipped_ > 0 ? last_skipped_ : '\0';
+  const char last = size > 0 ? data[end - 1] : skipped_ > 0 ? last_skipped_ : '\0';
   line->number = ++lines_;
   line->bytes = skipped_ + static_cast<int64_t>(size) - (last == '\r' ? 1 : 0);
   line->oversize = line->bytes > static_cast<int64_t>(options_.max_line_bytes);
-  line->text = line->oversize
-                   ? absl::string_view()
-                   : absl::string_view(buffer_.data() + begin_, static_cast<size_t>(line->bytes));
+  line->text = line->oversize ? absl::string_view()
+                              : absl::string_view(data + begin_, static_cast<size_t>(line->bytes));
+  lent_ = true;
   skipped_ = 0;
 }
 
 void LineReader::SkipBuffered() {
   if (begin_ == end_) return;
-  last_skipped_ = buffer_[end_ - 1];
+  last_skipped_ = block_->data[end_ - 1];
   skipped_ += static_cast<int64_t>(end_ - begin_);
-  begin_ = scanned_ = end_ = 0;
+  begin_ = scanned_ = end_;
+  if (lent_ || sealed_) {
+    ChangeBlock(options_.chunk_bytes);
+  } else {
+    begin_ = scanned_ = end_ = 0;
+  }
+}
+
+void LineReader::ChangeBlock(size_t size) {
+  std::shared_ptr<LineBlock> next;
+  for (auto used = used_.begin(); used != used_.end(); ++used) {
+    if (size > options_.chunk_bytes || used->use_count() > 1) continue;
+    next = std::move(*used);
+    used_.erase(used);
+    break;
+  }
+  if (next == nullptr) next = std::make_shared<LineBlock>(size);
+  std::memcpy(next->data.get(), block_->data.get() + begin_, end_ - begin_);
+  if (block_->size == options_.chunk_bytes) used_.push_back(std::move(block_));
+  block_ = std::move(next);
+  lent_ = sealed_ = false;
+  scanned_ -= begin_;
+  end_ -= begin_;
+  begin_ = 0;
 }
 
 void LineReader::Fill() {
-  if (begin_ > 0) {
-    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
-    scanned_ -= begin_;
-    end_ -= begin_;
-    begin_ = 0;
-  }
-  size_t room = buffer_.size() - kLinePadding - end_;
-  if (room == 0) {
-    // A line of max_line_bytes + 2 is skipped, so there is no need for more.
-    const size_t most = std::max(options_.chunk_bytes, options_.max_line_bytes + 2);
-    const size_t size = std::min(most, end_ * 2) + kLinePadding;
-    buffer_.reserve(size);  // Else resize() may take more than the bound.
-    buffer_.resize(size);
-    room = buffer_.size() - kLinePadding - end_;
+  // A line of max_line_bytes + 2 is skipped, so there is no need for more.
+  const size_t most = std::max(options_.chunk_bytes, options_.max_line_bytes + 2);
+  const size_t rest = end_ - begin_;
+  if (sealed_ || end_ == block_->size) {
+    ChangeBlock(std::max(options_.chunk_bytes, std::min(most, rest * 2)));
   }
   const absl::StatusOr<size_t> got =
-      source_->Read(buffer_.data() + end_, std::min(room, options_.chunk_bytes));
+      source_->Read(block_->data.get() + end_, std::min(block_->size - end_, options_.chunk_bytes));
   if (!got.ok()) {
     status_ = Explain(got.status());
     ended_ = true;
@@ -111,7 +132,7 @@ void LineReader::Fill() {
   ended_ = *got == 0;
   end_ += *got;
   if (at_start_) {
-    const absl::string_view head(buffer_.data(), end_);
+    const absl::string_view head(block_->data.get(), end_);
     const bool marked = absl::StartsWith(head, kByteOrderMark);
     if (marked) begin_ = scanned_ = kByteOrderMark.size();
     at_start_ = !marked && absl::StartsWith(kByteOrderMark, head);

@@ -19,9 +19,17 @@ class InputFile;
 // Readable bytes behind every line, so that the JSON parser may read past its end.
 inline constexpr size_t kLinePadding = 64;
 
+// Where lines lie. Whoever shares it keeps their bytes as they are.
+struct LineBlock {
+  explicit LineBlock(size_t bytes) : size(bytes), data(new char[bytes + kLinePadding]) {}
+  const size_t size;  // kLinePadding bytes less than there are.
+  const std::unique_ptr<char[]> data;
+};
+
 struct Line {
-  // Without "\n" or "\r\n". Valid until the next call of Next(); kLinePadding bytes behind it may
-  // be read, their values mean nothing. Empty when the line is oversize.
+  // Without "\n" or "\r\n". Valid until the next call of Next(), and for as long as the reader's
+  // block() at this time is shared; kLinePadding bytes behind it may be read, their values mean
+  // nothing. Empty when the line is oversize.
   absl::string_view text;
   // From 1.
   int64_t number = 0;
@@ -34,13 +42,14 @@ struct Line {
 struct LineReaderOptions {
   // A longer line is skipped and reported.
   size_t max_line_bytes = 16 << 20;
-  // How much is decompressed at a time. At least 1.
-  size_t chunk_bytes = 256 << 10;
+  // How much is read or decompressed at a time: the size of a block. At least 1.
+  size_t chunk_bytes = 512 << 10;
 };
 
 // Lines of a plain, gzip or zstd file, told apart by the first bytes; a UTF-8 byte order mark at
-// the start is left out. Memory is bounded by max_line_bytes + chunk_bytes and what the
-// decompressor needs (zstd: up to 128 MiB if the file was made with --long). Used by one thread.
+// the start is left out. Lines are not copied, but for those that lie across two blocks. Memory is
+// bounded by max_line_bytes + chunk_bytes, what others share, and what the decompressor needs
+// (zstd: up to 128 MiB if the file was made with --long). Used by one thread.
 class LineReader {
  public:
   // "-" is standard input.
@@ -54,6 +63,13 @@ class LineReader {
   // are given first; the rest of a line that an error cuts off is not.
   bool Next(Line* line);
 
+  // Where the last line that was given lies. Who shares it lets go of it on the reader's thread, or
+  // before that reads on: its memory is used again.
+  const std::shared_ptr<LineBlock>& block() const { return block_; }
+  // Nothing is written any more to the block, not even behind the lines that were given, so that
+  // other threads may read them with their padding.
+  void Seal() { sealed_ = true; }
+
   // OK, or what is wrong with the file, after how many lines, and what to do.
   const absl::Status& status() const { return status_; }
 
@@ -65,17 +81,19 @@ class LineReader {
   int64_t bytes_consumed() const;
   // -1 if unknown.
   int64_t file_bytes() const;
-  // Memory that holds lines now.
-  size_t buffer_bytes() const { return buffer_.capacity(); }
+  // Memory that holds lines now, but for what only others share.
+  size_t buffer_bytes() const;
 
  private:
   LineReader(std::unique_ptr<InputFile> file, std::unique_ptr<ByteSource> source,
              LineReaderOptions options);
 
-  // Takes the line that ends before `end`, an offset into the buffer.
+  // Takes the line that ends before `end`, an offset into the block.
   void Take(size_t end, Line* line);
-  // Reads the next chunk behind what is there; at the end or on an error sets ended_.
+  // Reads on behind what is there; at the end or on an error sets ended_.
   void Fill();
+  // Goes on in another block of at least this size, with what is not given yet.
+  void ChangeBlock(size_t size);
   // Gives up the bytes of a line that is already too long.
   void SkipBuffered();
   absl::Status Explain(const absl::Status& fault) const;
@@ -86,9 +104,12 @@ class LineReader {
   absl::Status status_;
   int64_t lines_ = 0;
 
-  std::vector<char> buffer_;  // The last kLinePadding bytes are never filled.
-  size_t begin_ = 0;          // Start of the line that is not given yet.
-  size_t scanned_ = 0;        // No "\n" between begin_ and here.
+  std::shared_ptr<LineBlock> block_;
+  std::vector<std::shared_ptr<LineBlock>> used_;  // Of chunk_bytes; others may share them still.
+  bool lent_ = false;                             // Lines of block_ were given.
+  bool sealed_ = false;
+  size_t begin_ = 0;    // Start of the line that is not given yet.
+  size_t scanned_ = 0;  // No "\n" between begin_ and here.
   size_t end_ = 0;
   bool ended_ = false;
   bool at_start_ = true;  // A byte order mark may still come.

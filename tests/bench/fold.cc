@@ -39,10 +39,9 @@ Stored MakeCalls(int accounts, size_t calls) {
   const Traffic traffic(options);
   const service::Normaliser normaliser{detector::FingerprintKey{}};
   service::Batch batch(&normaliser);
-  v1::StreamCallsRequest request = traffic.Make(1);
-  for (uint64_t number = 1; batch.size() < calls; ++number) {
-    traffic.Renew(number, &request);
-    for (const v1::Call& call : request.calls()) batch.Add(call);
+  TrafficStream stream(&traffic, 1, 0);
+  while (batch.size() < calls) {
+    for (const v1::Call& call : stream.Next().calls()) batch.Add(call);
   }
   Stored stored;
   stored.bytes = batch.bytes();
