@@ -6,6 +6,26 @@
 #include "storage/store_rep.h"
 
 namespace stillwatch::storage {
+namespace {
+
+rocksdb::Status PutBlock(StoreRep* rep, uint64_t first, absl::Span<const absl::string_view> block,
+                         absl::Span<const CallMark> marks, rocksdb::WriteBatch* batch) {
+  std::string header, mark_bytes;
+  AppendBlockHeader(static_cast<uint32_t>(marks.size()), &header);
+  mark_bytes.reserve(marks.size() * kMarkBytes);
+  for (const CallMark& mark : marks) AppendMark(mark, &mark_bytes);
+  const std::string key = MakeBlockKey(first);
+  const rocksdb::Slice key_slice = key;
+  std::vector<rocksdb::Slice> parts = {header};
+  for (const absl::string_view piece : block) parts.push_back(ToSlice(piece));
+  rocksdb::Status status =
+      batch->Put(rep->family(kCalls), rocksdb::SliceParts(&key_slice, 1),
+                 rocksdb::SliceParts(parts.data(), static_cast<int>(parts.size())));
+  if (status.ok()) status = batch->Put(rep->family(kMarks), key, mark_bytes);
+  return status;
+}
+
+}  // namespace
 
 Store::Store(std::unique_ptr<StoreRep> rep) : rep_(std::move(rep)) {}
 Store::~Store() = default;
@@ -62,21 +82,14 @@ absl::Status Store::FindKnown(absl::Span<const CallMark> marks, std::vector<bool
   return rep_->marks->Find(marks, known);
 }
 
-absl::StatusOr<uint64_t> Store::AppendCalls(absl::string_view block,
+absl::StatusOr<uint64_t> Store::AppendCalls(absl::Span<const absl::string_view> block,
                                             absl::Span<const CallMark> marks, int64_t time_us) {
   const uint64_t first = rep_->next_sequence;
-  std::string header, mark_bytes;
-  AppendBlockHeader(static_cast<uint32_t>(marks.size()), &header);
-  mark_bytes.reserve(marks.size() * kMarkBytes);
-  for (const CallMark& mark : marks) AppendMark(mark, &mark_bytes);
-  const std::string key = MakeBlockKey(first);
-  const rocksdb::Slice key_slice = key;
-  const rocksdb::Slice parts[] = {header, ToSlice(block)};
   rocksdb::WriteBatch batch;
-  rocksdb::Status status = batch.Put(rep_->family(kCalls), rocksdb::SliceParts(&key_slice, 1),
-                                     rocksdb::SliceParts(parts, 2));
-  if (status.ok()) status = batch.Put(rep_->family(kMarks), key, mark_bytes);
-  if (!status.ok()) return Translate(status, rep_->options.path);
+  if (!rep_->options.scratch) {
+    rocksdb::Status status = PutBlock(rep_.get(), first, block, marks, &batch);
+    if (!status.ok()) return Translate(status, rep_->options.path);
+  }
   rep_->retention->OnAppend(first, time_us, &batch);
   absl::Status written = rep_->Write(&batch, /*sync=*/true);
   if (!written.ok()) return written;

@@ -24,7 +24,8 @@ struct StoreOptions {
   // Whether calls are on the disk before AppendCalls returns. Off only where a crash of the machine
   // may lose them.
   bool sync = true;
-  // Nothing needs to outlive the process, so there is no write-ahead log.
+  // Nothing needs to outlive the process, so calls are counted but not kept, and there is no
+  // write-ahead log.
   bool scratch = false;
   size_t cache_bytes = 128 << 20;         // For blocks that were read, indexes and filters.
   size_t write_buffer_bytes = 128 << 20;  // For what is not yet in files, in sum.
@@ -111,8 +112,13 @@ class Store {
   // Appends a block of calls, at least 1, together with the mark of each: all or nothing. Returns
   // the sequence number of the first. `time_us` is the event time of one of the calls, say the one
   // in the middle: what retention measures by.
+  // The block may come in pieces.
+  absl::StatusOr<uint64_t> AppendCalls(absl::Span<const absl::string_view> block,
+                                       absl::Span<const CallMark> marks, int64_t time_us);
   absl::StatusOr<uint64_t> AppendCalls(absl::string_view block, absl::Span<const CallMark> marks,
-                                       int64_t time_us);
+                                       int64_t time_us) {
+    return AppendCalls(absl::MakeConstSpan(&block, 1), marks, time_us);
+  }
 
   // Blocks in order, beginning with the one that holds `from`, or with the first one that is still
   // there, until `visit` returns false.

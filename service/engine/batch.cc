@@ -15,7 +15,7 @@ constexpr size_t kUsualBytes = 360;
 
 void Batch::Reserve(size_t calls) {
   marks_.reserve(calls);
-  ends_.reserve(calls);
+  entries_.reserve(calls);
   bytes_.reserve((calls + 3) * kUsualBytes);
 }
 
@@ -23,8 +23,17 @@ std::optional<FieldError> Batch::Add(const detector::CallView& call) {
   detector::StoredCall stored;
   std::optional<FieldError> error = normaliser_->Normalise(call, &stored);
   if (error.has_value()) return error;
+  Entry entry;
+  entry.key = KeyOf(call.account_id);
+  entry.begin_in_block = bytes_.size();
   detector::AppendStoredCall(stored, &bytes_);
-  ends_.push_back(bytes_.size());
+  entry.end = bytes_.size();
+  // The call itself is behind its tag and its length.
+  detector::StoredCallReader reader(absl::string_view(bytes_).substr(entry.begin_in_block));
+  absl::string_view message;
+  reader.Next(&message);
+  entry.begin = entry.end - message.size();
+  entries_.push_back(entry);
   uint64_t mark[2];
   normaliser_->fingerprinter().CallMark(call.account_id, call.request_id, mark);
   marks_.push_back({mark[0], mark[1]});

@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "service/engine/account_key.h"
 #include "service/normalise/normaliser.h"
 #include "storage/keys.h"
 
@@ -24,6 +26,15 @@ namespace stillwatch::service {
 // before their turn in the log. Movable; used by one thread at a time.
 class Batch {
  public:
+  // A call: where its bytes are, for detector::ReadStoredCall, and where they begin as part of a
+  // block.
+  struct Entry {
+    AccountKey key;
+    size_t begin_in_block = 0;
+    size_t begin = 0;
+    size_t end = 0;
+  };
+
   explicit Batch(const Normaliser* normaliser) : normaliser_(normaliser) {}
 
   // Takes the call unless it says why not. Borrows nothing.
@@ -33,20 +44,24 @@ class Batch {
   // Makes room for so many calls.
   void Reserve(size_t calls);
 
-  size_t size() const { return marks_.size(); }
+  size_t size() const { return entries_.size(); }
+  const std::vector<Entry>& entries() const { return entries_; }
+  // Parallel to the entries.
   const std::vector<storage::CallMark>& marks() const { return marks_; }
   // The calls as a stillwatch.v1.StoredCallBlock. Blocks one behind the other are again a block.
   const std::string& bytes() const { return bytes_; }
   // The i-th call as it stands in the block.
   absl::string_view CallInBlock(size_t i) const {
-    const size_t begin = i == 0 ? 0 : ends_[i - 1];
-    return absl::string_view(bytes_).substr(begin, ends_[i] - begin);
+    const Entry& entry = entries_[i];
+    return absl::string_view(bytes_).substr(entry.begin_in_block, entry.end - entry.begin_in_block);
   }
+  // Gives the bytes away; entries and marks stay.
+  std::string TakeBytes() { return std::move(bytes_); }
 
  private:
   const Normaliser* normaliser_;
+  std::vector<Entry> entries_;
   std::vector<storage::CallMark> marks_;
-  std::vector<size_t> ends_;  // Of the calls in bytes_.
   std::string bytes_;
 };
 

@@ -19,7 +19,7 @@ void Engine::CommitGroup(std::vector<Submission>* submissions) {
   absl::Status status = health();
   // State that could not be written is in memory still; before more comes it has to go.
   if (status.ok()) status = ShardFault();
-  if (status.ok()) status = Append(*submissions, group, &results);
+  if (status.ok()) status = Append(submissions, group.get(), &results);
   if (status.ok()) {
     ++counters_.groups;
     Dispatch(std::move(group));
@@ -37,10 +37,10 @@ void Engine::CommitGroup(std::vector<Submission>* submissions) {
 }
 
 // Gathers what is new and makes it durable.
-absl::Status Engine::Append(const std::vector<Submission>& submissions,
-                            std::shared_ptr<Group> group, std::vector<BatchResult>* results) {
+absl::Status Engine::Append(std::vector<Submission>* submissions, Group* group,
+                            std::vector<BatchResult>* results) {
   std::vector<storage::CallMark> marks;
-  for (const Submission& submission : submissions) {
+  for (const Submission& submission : *submissions) {
     marks.insert(marks.end(), submission.batch.marks().begin(), submission.batch.marks().end());
   }
   std::vector<bool> known;
@@ -49,29 +49,28 @@ absl::Status Engine::Append(const std::vector<Submission>& submissions,
 
   std::vector<storage::CallMark> fresh;
   fresh.reserve(marks.size());
-  size_t position = 0;
-  for (size_t s = 0; s < submissions.size(); ++s) {
-    const Batch& batch = submissions[s].batch;
+  size_t begin = 0;
+  for (size_t s = 0; s < submissions->size(); ++s) {
+    Batch& batch = (*submissions)[s].batch;
     BatchResult& result = (*results)[s];
-    std::string rest;  // The new calls, once one of the batch is not.
-    for (size_t i = 0; i < batch.size(); ++i, ++position) {
-      if (known[position]) {
-        if (result.duplicates++ == 0) {
-          for (size_t before = 0; before < i; ++before) {
-            const absl::string_view call = batch.CallInBlock(before);
-            rest.append(call.data(), call.size());
-          }
-        }
-        continue;
-      }
-      ++result.accepted;
-      fresh.push_back(marks[position]);
+    const size_t end = begin + batch.size();
+    result.duplicates = std::count(known.begin() + static_cast<ptrdiff_t>(begin),
+                                   known.begin() + static_cast<ptrdiff_t>(end), true);
+    result.accepted = static_cast<int64_t>(batch.size()) - result.duplicates;
+    std::string rest;  // What is new of a batch of which not everything is.
+    for (size_t i = begin; i < end; ++i) {
+      if (known[i]) continue;
+      fresh.push_back(marks[i]);
       if (result.duplicates == 0) continue;
-      const absl::string_view call = batch.CallInBlock(i);
+      const absl::string_view call = batch.CallInBlock(i - begin);
       rest.append(call.data(), call.size());
     }
-    group->Append(result.duplicates == 0 ? absl::string_view(batch.bytes())
-                                         : absl::string_view(rest));
+    if (result.duplicates == 0) {
+      group->Append(&batch);
+    } else {
+      group->Append(rest);
+    }
+    begin = end;
   }
   if (fresh.empty()) {
     group->SetSequence(store_->next_sequence());
@@ -81,7 +80,7 @@ absl::Status Engine::Append(const std::vector<Submission>& submissions,
   if (!detector::ReadStoredCall(group->call(group->size() / 2), &middle)) {
     return absl::InternalError("a call that was just made cannot be read");
   }
-  const absl::StatusOr<uint64_t> first = store_->AppendCalls(group->bytes(), fresh, middle.time_us);
+  const absl::StatusOr<uint64_t> first = store_->AppendCalls(group->block(), fresh, middle.time_us);
   if (first.ok()) group->SetSequence(*first);
   return first.status();
 }

@@ -128,7 +128,7 @@ class Engine {
   absl::Status PublishOpenFindings();
   void Loop();
   void CommitGroup(std::vector<Submission>* submissions);
-  absl::Status Append(const std::vector<Submission>& submissions, std::shared_ptr<Group> group,
+  absl::Status Append(std::vector<Submission>* submissions, Group* group,
                       std::vector<BatchResult>* results);
   void Dispatch(std::shared_ptr<const Group> group);
   absl::Status ShardFault();

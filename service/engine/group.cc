@@ -4,14 +4,21 @@
 
 namespace stillwatch::service {
 
+void Group::Append(Batch* batch) {
+  if (batch->size() == 0) return;
+  const std::string& piece = pieces_.emplace_back(batch->TakeBytes());
+  calls_.reserve(calls_.size() + batch->size());
+  for (const Batch::Entry& entry : batch->entries()) {
+    calls_.push_back({piece.data() + entry.begin, entry.end - entry.begin, entry.key});
+  }
+}
+
 bool Group::Append(absl::string_view block) {
-  const size_t base = bytes_.size();
-  bytes_.append(block.data(), block.size());
-  detector::StoredCallReader reader(absl::string_view(bytes_).substr(base));
+  const std::string& piece = pieces_.emplace_back(block);
+  detector::StoredCallReader reader(piece);
   absl::string_view call;
   while (reader.Next(&call)) {
-    calls_.push_back({static_cast<uint32_t>(call.data() - bytes_.data()),
-                      static_cast<uint32_t>(call.size()), KeyOf(detector::PeekAccountId(call))});
+    calls_.push_back({call.data(), call.size(), KeyOf(detector::PeekAccountId(call))});
   }
   return reader.ok();
 }

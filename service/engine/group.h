@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <string>
 #include <utility>
@@ -10,6 +11,7 @@
 
 #include "absl/strings/string_view.h"
 #include "service/engine/account_key.h"
+#include "service/engine/batch.h"
 
 namespace stillwatch::service {
 
@@ -24,18 +26,19 @@ class Group {
     if (on_end_) on_end_();
   }
 
-  // Appends calls as they stand in a block. False if the bytes are no block.
+  // Appends the calls of a batch, which keeps its marks only.
+  void Append(Batch* batch);
+  // Appends a copy of calls as they stand in a block. False if the bytes are no block.
   bool Append(absl::string_view block);
   // Tells where in the log its first call stands.
   void SetSequence(uint64_t first) { first_ = first; }
   void OnEnd(std::function<void()> on_end) { on_end_ = std::move(on_end); }
 
   size_t size() const { return calls_.size(); }
-  absl::string_view bytes() const { return bytes_; }
+  // The calls as a block in pieces.
+  std::vector<absl::string_view> block() const { return {pieces_.begin(), pieces_.end()}; }
   // The bytes of the i-th call, for detector::ReadStoredCall.
-  absl::string_view call(size_t i) const {
-    return absl::string_view(bytes_).substr(calls_[i].offset, calls_[i].size);
-  }
+  absl::string_view call(size_t i) const { return {calls_[i].bytes, calls_[i].size}; }
   const AccountKey& key(size_t i) const { return calls_[i].key; }
   uint64_t sequence(size_t i) const { return first_ + i; }
   // Behind the last one.
@@ -43,12 +46,12 @@ class Group {
 
  private:
   struct Call {
-    uint32_t offset;
-    uint32_t size;
+    const char* bytes;
+    size_t size;
     AccountKey key;
   };
 
-  std::string bytes_;
+  std::deque<std::string> pieces_;  // Which stay where they are.
   std::vector<Call> calls_;
   uint64_t first_ = 0;
   std::function<void()> on_end_;

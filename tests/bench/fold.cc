@@ -31,6 +31,7 @@ struct Stored {
   std::string bytes;
   std::vector<absl::string_view> calls;
   std::vector<size_t> account;  // Of each call.
+  size_t accounts = 0;
 };
 
 Stored MakeCalls(int accounts, size_t calls) {
@@ -54,6 +55,7 @@ Stored MakeCalls(int accounts, size_t calls) {
   std::vector<std::string> distinct = ids;
   std::sort(distinct.begin(), distinct.end());
   distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+  stored.accounts = distinct.size();
   for (const std::string& id : ids) {
     stored.account.push_back(static_cast<size_t>(
         std::lower_bound(distinct.begin(), distinct.end(), id) - distinct.begin()));
@@ -85,8 +87,8 @@ void Run(int account_count, int rounds, Report* report) {
       }
     }));
     std::vector<detector::Account> accounts;
-    accounts.reserve(static_cast<size_t>(account_count));
-    for (int i = 0; i < account_count; ++i) accounts.emplace_back("acct");
+    accounts.reserve(stored.accounts);
+    for (size_t i = 0; i < stored.accounts; ++i) accounts.emplace_back("acct");
     folding.push_back(NanosecondsEach(stored.calls.size(), [&] {
       detector::StoredCall call;
       for (size_t i = 0; i < stored.calls.size(); ++i) {
@@ -106,7 +108,7 @@ void Run(int account_count, int rounds, Report* report) {
       }
     }));
   }
-  report->Add({Report::Number("accounts", account_count, 0),
+  report->Add({Report::Number("accounts", static_cast<double>(stored.accounts), 0),
                Report::Number("calls", static_cast<double>(stored.calls.size()), 0),
                Report::Number("read ns", Median(reading), 0),
                Report::Number("read and fold ns", Median(folding), 0),
@@ -114,7 +116,7 @@ void Run(int account_count, int rounds, Report* report) {
                Report::Number("write account ns", Median(writing), 0),
                Report::Number("load account ns", Median(loading), 0),
                Report::Number("bytes an account",
-                              static_cast<double>(bytes) / static_cast<double>(account_count), 0)});
+                              static_cast<double>(bytes) / static_cast<double>(stored.accounts), 0)});
   if (sum == 1) std::abort();
 }
 
