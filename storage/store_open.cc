@@ -106,9 +106,10 @@ absl::Status OpenDatabase(StoreRep* rep) {
   const StoreOptions& options = rep->options;
   rep->cache = MakeCache(options);
   rep->account_filter = MakeIdleAccountFilter(&rep->accounts_cutoff_us);
+  rep->mark_filter = MakeOldMarkFilter(&rep->first_generation);
   const rocksdb::DBOptions database = DatabaseOptions(options, rep->cache);
   const std::vector<rocksdb::ColumnFamilyDescriptor> families =
-      FamilyOptions(options, rep->cache, rep->account_filter.get());
+      FamilyOptions(options, rep->cache, rep->account_filter.get(), rep->mark_filter.get());
   rocksdb::DB* db = nullptr;
   rocksdb::Status opened;
   if (options.read_only) {
