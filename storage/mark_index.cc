@@ -122,40 +122,48 @@ absl::Status MarkIndex::Find(absl::Span<const CallMark> marks, std::vector<bool>
     std::lock_guard lock(mutex_);
     sealed = sealed_;
   }
-  std::vector<size_t> left;
+  std::vector<Wanted> left;
   left.reserve(marks.size());
   for (size_t i = 0; i < marks.size(); ++i) {
     if (filling_.contains(marks[i]) || (sealed != nullptr && sealed->marks.contains(marks[i]))) {
       (*known)[i] = true;
     } else {
-      left.push_back(i);
+      left.push_back({marks[i], i});
     }
   }
-  // In the order of the files.
-  std::sort(left.begin(), left.end(), [&](size_t a, size_t b) { return Less(marks[a], marks[b]); });
-  return FindInFiles(marks, &left, known);
+  // In the order of the files; equal marks in the order in which they came.
+  std::sort(left.begin(), left.end(), [](const Wanted& a, const Wanted& b) {
+    return a.mark == b.mark ? a.index < b.index : Less(a.mark, b.mark);
+  });
+  const auto again =
+      std::unique(left.begin(), left.end(), [known](const Wanted& a, const Wanted& b) {
+        const bool same = a.mark == b.mark;
+        if (same) (*known)[b.index] = true;
+        return same;
+      });
+  left.erase(again, left.end());
+  return FindInFiles(std::move(left), known);
 }
 
-absl::Status MarkIndex::FindInFiles(absl::Span<const CallMark> marks, std::vector<size_t>* left,
-                                    std::vector<bool>* known) {
+absl::Status MarkIndex::FindInFiles(std::vector<Wanted> left, std::vector<bool>* known) {
   std::vector<MarkGeneration> generations;
   {
     std::lock_guard lock(mutex_);
     generations = generations_;
   }
-  const size_t chunk = std::min(kChunk, left->size());
+  const size_t chunk = std::min(kChunk, left.size());
   std::string keys;
   std::vector<rocksdb::Slice> slices(chunk);
   std::vector<rocksdb::PinnableSlice> values(chunk);
   std::vector<rocksdb::Status> statuses(chunk);
   // Redeliveries come soon.
   for (auto generation = generations.rbegin(); generation != generations.rend(); ++generation) {
-    std::vector<size_t> missed;
-    for (size_t begin = 0; begin < left->size(); begin += chunk) {
-      const size_t count = std::min(chunk, left->size() - begin);
+    std::vector<Wanted> missed;
+    for (size_t begin = 0; begin < left.size(); begin += chunk) {
+      const size_t count = std::min(chunk, left.size() - begin);
       keys.clear();
       for (size_t i = 0; i < count; ++i) {
-        AppendMarkKey({generation->number, marks[(*left)[begin + i]]}, &keys);
+        AppendMarkKey({generation->number, left[begin + i].mark}, &keys);
       }
       for (size_t i = 0; i < count; ++i) {
         slices[i] = {keys.data() + i * kMarkKeyBytes, kMarkKeyBytes};
@@ -165,15 +173,15 @@ absl::Status MarkIndex::FindInFiles(absl::Span<const CallMark> marks, std::vecto
                          statuses.data(), /*sorted_input=*/true);
       for (size_t i = 0; i < count; ++i) {
         if (statuses[i].ok()) {
-          (*known)[(*left)[begin + i]] = true;
+          (*known)[left[begin + i].index] = true;
         } else if (statuses[i].IsNotFound()) {
-          missed.push_back((*left)[begin + i]);
+          missed.push_back(left[begin + i]);
         } else {
           return Translate(statuses[i], rep_->options.path);
         }
       }
     }
-    left->swap(missed);
+    left.swap(missed);
   }
   return absl::OkStatus();
 }

@@ -43,6 +43,7 @@ class MarkIndex {
   // Marks of calls from `first` on, as they are written to the log.
   absl::Status Add(absl::Span<const CallMark> marks, uint64_t first, int64_t clock_us);
 
+  // Which of the marks are known, or came before among these.
   absl::Status Find(absl::Span<const CallMark> marks, std::vector<bool>* known);
 
   // Calls below `first` are gone; so may their marks.
@@ -53,6 +54,11 @@ class MarkIndex {
 
  private:
   using Set = absl::flat_hash_set<CallMark>;
+  // A mark that is looked for, and where it stands among those asked for.
+  struct Wanted {
+    CallMark mark;
+    size_t index;
+  };
   // A set that is full.
   struct Sealed {
     Set marks;
@@ -62,8 +68,7 @@ class MarkIndex {
 
   absl::Status SealIfFull(uint64_t next, int64_t clock_us);
   MarkGeneration GenerationAt(int64_t clock_us) const;
-  absl::Status FindInFiles(absl::Span<const CallMark> marks, std::vector<size_t>* left,
-                           std::vector<bool>* known);
+  absl::Status FindInFiles(std::vector<Wanted> left, std::vector<bool>* known);
   void WriteSealed();
   absl::Status WriteFile(const Sealed& sealed);
   absl::Status AfterIngest(const Sealed& sealed);

@@ -91,6 +91,13 @@ TEST_F(StoreTest, MarksAreFoundInMemoryInFilesAndAfterReopening) {
   }
 }
 
+TEST_F(StoreTest, AMarkThatIsAskedForTwiceIsKnownTheSecondTime) {
+  auto store = *Open();
+  std::vector<bool> known;
+  ASSERT_TRUE(store->FindKnown({{Mark(5), Mark(4), Mark(5), Mark(5)}}, &known).ok());
+  EXPECT_THAT(known, ElementsAre(false, false, true, true));
+}
+
 TEST_F(StoreTest, StateAndCheckpointAreWrittenAsOne) {
   {
     auto store = *Open();

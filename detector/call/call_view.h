@@ -65,6 +65,7 @@ struct CallView {
   absl::string_view finish_reason;
   int32_t status = 0;
   int64_t latency_ms = 0;
+  bool has_client = false;
   ClientView client;
   absl::string_view billing_fingerprint;
 

@@ -3,26 +3,15 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <cstring>
 #include <limits>
 
 #include "detector/fingerprint/mix.h"
-#include "detector/fingerprint/words.h"
-#include "stillwatch/v1/call.pb.h"
-#include "stillwatch/v1/fingerprint.pb.h"
+#include "detector/fingerprint/pass.h"
+#include "detector/fingerprint/system_scan.h"
 
 namespace stillwatch::detector {
 namespace {
-
-constexpr std::array<uint64_t, 4> kFrameWords = {4, 8, 16, 32};
-constexpr int kDimensions = 64;
-constexpr int kMinHashBins = 8;
-constexpr int kSystems = 10;
-// System messages say what they ask for at their beginning; beyond this many bytes they are only
-// hashed.
-constexpr size_t kSystemScanBytes = 4096;
 
 uint64_t ReadKeyWord(const FingerprintKey& key, int index) {
   uint64_t word;
@@ -30,83 +19,32 @@ uint64_t ReadKeyWord(const FingerprintKey& key, int index) {
   return word;
 }
 
-bool IsSystemRole(absl::string_view role) { return role == "system" || role == "developer"; }
-
-// What one pass over a request gathers.
-struct Pass {
-  std::array<int32_t, kDimensions> projection{};
-  std::array<uint32_t, kMinHashBins> minhash;
-  std::array<uint64_t, 32> tail{};  // The last 32 words, a ring.
-  std::array<uint64_t, 4> prefixes{};
-  std::array<uint32_t, kSystems> systems{};
-  uint64_t whole = 0;
-  uint64_t words = 0;
-  uint64_t numbers = 0;
-  uint64_t aspects = 0;
-  uint64_t previous = 0;
-  uint64_t before_previous = 0;
-  bool previous_stands_alone = false;
-
-  Pass() { minhash.fill(std::numeric_limits<uint32_t>::max()); }
-
-  void Project(uint64_t feature) {
-    const int sign = static_cast<int>(feature >> 62 & 2) - 1;
-    projection[feature >> 32 & (kDimensions - 1)] += sign;
-  }
-
-  void Add(uint64_t word, WritingSystem system, bool is_number, const Lexicon& lexicon) {
-    aspects |= lexicon.Aspects(word);
-    const bool stands_alone = StandsAlone(system);
-    if (stands_alone && previous_stands_alone) {
-      aspects |= lexicon.Aspects(Lexicon::Pair(previous, word));
-    }
-    Project(word);
-    if (words > 0) Project(Chain(previous, word));
-    if (words > 1) {
-      const uint64_t shingle = Chain(Chain(before_previous, previous), word);
-      uint32_t& bin = minhash[shingle >> 61];
-      bin = std::min(bin, static_cast<uint32_t>(shingle));
-    }
-    whole = Chain(whole, word);
-    tail[words % tail.size()] = word;
-    ++words;
-    for (size_t i = 0; i < kFrameWords.size(); ++i) {
-      if (words == kFrameWords[i]) prefixes[i] = whole;
-    }
-    numbers += is_number;
-    ++systems[static_cast<int>(system)];
-    before_previous = previous;
-    previous = word;
-    previous_stands_alone = stands_alone;
-  }
-
-  uint64_t Suffix(uint64_t length) const {
-    uint64_t hash = 0;
-    for (uint64_t i = words - length; i < words; ++i) hash = Chain(hash, tail[i % tail.size()]);
-    return hash;
-  }
-};
-
-// Scales the vector to length 127, so that a long request weighs no more than a short one.
-void WriteProjection(const std::array<int32_t, kDimensions>& projection, std::string* out) {
-  double squares = 0;
-  for (const int32_t x : projection) squares += static_cast<double>(x) * x;
-  out->resize(kDimensions);
-  if (squares == 0) return;
-  const double scale = 127.0 / std::sqrt(squares);
-  for (int i = 0; i < kDimensions; ++i) {
-    (*out)[i] = static_cast<char>(static_cast<int8_t>(std::lround(projection[i] * scale)));
-  }
+WordSeed SeedFrom(uint64_t key_word) {
+  const uint64_t low = Avalanche(key_word);
+  return {low, Avalanche(low ^ 0xa0761d6478bd642fu)};
 }
 
-uint32_t Permille(uint64_t part, uint64_t whole) {
-  return whole == 0 ? 0 : static_cast<uint32_t>(1000 * part / whole);
+enum class Role { kSystem, kUser, kAssistant, kTool };
+
+// The size first: it nearly tells the role.
+Role RoleOf(absl::string_view name) {
+  const auto is = [name](const auto& role) {
+    constexpr size_t kSize = sizeof role - 1;
+    return name.size() == kSize && std::memcmp(name.data(), role, kSize) == 0;
+  };
+  if (is("system") || is("developer")) return Role::kSystem;
+  if (is("assistant")) return Role::kAssistant;
+  return is("tool") ? Role::kTool : Role::kUser;
+}
+
+uint32_t Clamp(uint64_t bytes) {
+  return static_cast<uint32_t>(std::min<uint64_t>(bytes, std::numeric_limits<uint32_t>::max()));
 }
 
 }  // namespace
 
 Fingerprinter::Fingerprinter(const FingerprintKey& key)
-    : seed_(Avalanche(ReadKeyWord(key, 0))),
+    : seed_(SeedFrom(ReadKeyWord(key, 0))),
       final_key_(Avalanche(ReadKeyWord(key, 1) ^ 1)),
       mark_keys_{Avalanche(ReadKeyWord(key, 2) ^ 2), Avalanche(ReadKeyWord(key, 3) ^ 3)},
       lexicon_(seed_) {}
@@ -126,89 +64,51 @@ void Fingerprinter::CallMark(absl::string_view account_id, absl::string_view req
   }
 }
 
-uint64_t Fingerprinter::AspectsOf(absl::string_view text) const {
-  uint64_t aspects = 0;
-  uint64_t previous = 0;
-  bool previous_stands_alone = false;
-  ForEachWord(text, seed_, [&](uint64_t word, WritingSystem system, bool) {
-    aspects |= lexicon_.Aspects(word);
-    const bool stands_alone = StandsAlone(system);
-    if (stands_alone && previous_stands_alone) {
-      aspects |= lexicon_.Aspects(Lexicon::Pair(previous, word));
-    }
-    previous = word;
-    previous_stands_alone = stands_alone;
-  });
-  return aspects;
+uint64_t Fingerprinter::DigestRequest(absl::string_view text, Fingerprint* out) const {
+  out->has_request = true;
+  out->request_bytes = Clamp(text.size());
+  Pass pass(lexicon_, final_key_);
+  pass.Digest(text, seed_, out);
+  return pass.aspects();
 }
 
-void Fingerprinter::DigestRequest(absl::string_view text, uint64_t aspects,
-                                  v1::Fingerprint* out) const {
-  Pass pass;
-  pass.aspects = aspects;
-  const size_t symbols =
-      ForEachWord(text, seed_, [&](uint64_t word, WritingSystem system, bool is_number) {
-        pass.Add(word, system, is_number, lexicon_);
-      });
-  const auto keyed = [this](uint64_t hash) { return Avalanche(hash ^ final_key_); };
-  out->set_request_bytes(static_cast<uint32_t>(text.size()));
-  out->set_request_words(static_cast<uint32_t>(pass.words));
-  out->set_symbol_permille(Permille(symbols, text.size()));
-  out->set_number_permille(Permille(pass.numbers, pass.words));
-  out->set_request_hash(keyed(pass.whole));
-  const auto dominant = std::max_element(pass.systems.begin(), pass.systems.end());
-  if (*dominant > 0) {
-    out->set_script(static_cast<v1::Script>(dominant - pass.systems.begin()));
-  }
-  for (size_t i = 0; i < kFrameWords.size() && pass.words >= kFrameWords[i]; ++i) {
-    out->add_prefix_hash(keyed(pass.prefixes[i]));
-    out->add_suffix_hash(keyed(pass.Suffix(kFrameWords[i])));
-  }
-  WriteProjection(pass.projection, out->mutable_projection());
-  for (const uint32_t bin : pass.minhash) out->add_minhash(bin);
-  out->set_marks(Lexicon::Marks(pass.aspects));
-}
-
-void Fingerprinter::Digest(const v1::Call& call, v1::Fingerprint* out) const {
+void Fingerprinter::Digest(absl::Span<const MessageView> messages, Fingerprint* out) const {
   uint64_t content_bytes = 0;
   uint64_t system_bytes = 0;
-  uint64_t system_hash = 0;
-  uint64_t system_aspects = 0;
-  const v1::Message* first_user = nullptr;
-  const v1::Message* request = nullptr;
-  int user_turns = 0;
-  int assistant_turns = 0;
-  int tool_turns = 0;
-  for (const v1::Message& message : call.messages()) {
-    const std::string& text = message.content();
+  uint64_t aspects = 0;
+  const MessageView* first_user = nullptr;
+  const MessageView* request = nullptr;
+  for (const MessageView& message : messages) {
+    const absl::string_view text = message.content;
     content_bytes += text.size();
-    if (IsSystemRole(message.role())) {
-      system_bytes += text.size();
-      system_hash = Chain(system_hash, HashBytes(text));
-      system_aspects |= AspectsOf(absl::string_view(text).substr(0, kSystemScanBytes));
-    } else if (message.role() == "assistant") {
-      ++assistant_turns;
-    } else if (message.role() == "tool") {
-      ++tool_turns;
-    } else {
-      ++user_turns;
-      if (first_user == nullptr) first_user = &message;
-      request = &message;
+    switch (RoleOf(message.role)) {
+      case Role::kSystem: {
+        const uint64_t hash = HashBytes(text);
+        system_bytes += text.size();
+        out->system_hash = Chain(out->system_hash, hash);
+        if (hash != 0) aspects |= RememberedSystemAspects(text, hash, lexicon_, seed_);
+        break;
+      }
+      case Role::kAssistant:
+        ++out->assistant_turns;
+        break;
+      case Role::kTool:
+        ++out->tool_turns;
+        break;
+      case Role::kUser:
+        ++out->user_turns;
+        if (first_user == nullptr) first_user = &message;
+        request = &message;
+        break;
     }
   }
-  constexpr uint64_t kMax = std::numeric_limits<uint32_t>::max();
-  out->set_content_bytes(static_cast<uint32_t>(std::min(content_bytes, kMax)));
-  out->set_system_bytes(static_cast<uint32_t>(std::min(system_bytes, kMax)));
-  out->set_system_hash(system_hash);
-  out->set_user_turns(user_turns);
-  out->set_assistant_turns(assistant_turns);
-  out->set_tool_turns(tool_turns);
+  out->content_bytes = Clamp(content_bytes);
+  out->system_bytes = Clamp(system_bytes);
   if (request != nullptr) {
-    out->set_conversation_hash(Chain(system_hash, HashBytes(first_user->content())));
-    DigestRequest(request->content(), system_aspects, out);
-  } else {
-    out->set_marks(Lexicon::Marks(system_aspects));
+    out->conversation_hash = Chain(out->system_hash, HashBytes(first_user->content));
+    aspects |= DigestRequest(request->content, out);
   }
+  out->marks = Lexicon::Marks(aspects);
 }
 
 }  // namespace stillwatch::detector

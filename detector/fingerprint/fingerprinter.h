@@ -4,24 +4,23 @@
 #include <cstdint>
 
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "detector/call/call_view.h"
+#include "detector/call/fingerprint.h"
 #include "detector/fingerprint/key.h"
 #include "detector/fingerprint/lexicon.h"
-
-namespace stillwatch::v1 {
-class Call;
-class Fingerprint;
-}  // namespace stillwatch::v1
+#include "detector/fingerprint/word_hash.h"
 
 namespace stillwatch::detector {
 
-// Digests the content of calls: text in, stillwatch.v1.Fingerprint out, one pass over the request.
-// A pure function of key and call. Thread-safe.
+// Digests the content of calls: text in, Fingerprint out, one pass over the request. A pure
+// function of key and messages. Thread-safe.
 class Fingerprinter {
  public:
   explicit Fingerprinter(const FingerprintKey& key);
 
-  // Fills `out`, which must be empty, from the call's messages. The call must have messages.
-  void Digest(const v1::Call& call, v1::Fingerprint* out) const;
+  // Fills `out`, which must be as default-constructed, from a call's messages. There must be some.
+  void Digest(absl::Span<const MessageView> messages, Fingerprint* out) const;
 
   // Keyed hash of any bytes; 0 for none. For identities that are compared, never read.
   uint64_t HashBytes(absl::string_view bytes) const;
@@ -30,10 +29,10 @@ class Fingerprinter {
   void CallMark(absl::string_view account_id, absl::string_view request_id, uint64_t mark[2]) const;
 
  private:
-  void DigestRequest(absl::string_view text, uint64_t aspects, v1::Fingerprint* out) const;
-  uint64_t AspectsOf(absl::string_view text) const;
+  // Digests the request into `out` and returns the aspects (see Lexicon) of its words.
+  uint64_t DigestRequest(absl::string_view text, Fingerprint* out) const;
 
-  uint64_t seed_;       // Of words, which never leave the process.
+  WordSeed seed_;       // Of words, which never leave the process.
   uint64_t final_key_;  // Of what is stored.
   uint64_t mark_keys_[2];
   Lexicon lexicon_;

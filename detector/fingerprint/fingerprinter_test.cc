@@ -2,10 +2,14 @@
 
 #include <cmath>
 #include <string>
+#include <thread>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "detector/call/call_view.h"
+#include "detector/call/fingerprint.h"
 #include "gtest/gtest.h"
-#include "stillwatch/v1/call.pb.h"
 #include "stillwatch/v1/fingerprint.pb.h"
 
 namespace stillwatch::detector {
@@ -17,31 +21,25 @@ FingerprintKey Key(uint8_t fill) {
   return key;
 }
 
-v1::Call CallWith(std::initializer_list<std::pair<const char*, std::string>> messages) {
-  v1::Call call;
-  for (const auto& [role, content] : messages) {
-    v1::Message* message = call.add_messages();
-    message->set_role(role);
-    message->set_content(content);
-  }
-  return call;
-}
+using Messages = std::vector<std::pair<const char*, std::string>>;
 
-v1::Fingerprint DigestOf(const v1::Call& call, uint8_t key = 1) {
-  v1::Fingerprint fingerprint;
-  Fingerprinter(Key(key)).Digest(call, &fingerprint);
+Fingerprint DigestOf(const Messages& messages, uint8_t key = 1) {
+  std::vector<MessageView> views;
+  for (const auto& [role, content] : messages) views.push_back({role, content});
+  Fingerprint fingerprint;
+  Fingerprinter(Key(key)).Digest(views, &fingerprint);
   return fingerprint;
 }
 
-v1::Fingerprint DigestOf(const std::string& request, uint8_t key = 1) {
-  return DigestOf(CallWith({{"user", request}}), key);
+Fingerprint DigestOf(const std::string& request, uint8_t key = 1) {
+  return DigestOf(Messages{{"user", request}}, key);
 }
 
-double Cosine(const v1::Fingerprint& a, const v1::Fingerprint& b) {
+double Cosine(const Fingerprint& a, const Fingerprint& b) {
   double dot = 0, aa = 0, bb = 0;
-  for (size_t i = 0; i < a.projection().size(); ++i) {
-    const double x = static_cast<int8_t>(a.projection()[i]);
-    const double y = static_cast<int8_t>(b.projection()[i]);
+  for (size_t i = 0; i < a.projection.size(); ++i) {
+    const double x = a.projection[i];
+    const double y = b.projection[i];
     dot += x * y;
     aa += x * x;
     bb += y * y;
@@ -49,36 +47,36 @@ double Cosine(const v1::Fingerprint& a, const v1::Fingerprint& b) {
   return dot / std::sqrt(aa * bb);
 }
 
-int EqualBins(const v1::Fingerprint& a, const v1::Fingerprint& b) {
+int EqualBins(const Fingerprint& a, const Fingerprint& b) {
   int equal = 0;
-  for (int i = 0; i < a.minhash_size(); ++i) equal += a.minhash(i) == b.minhash(i);
+  for (size_t i = 0; i < a.minhash.size(); ++i) equal += a.minhash[i] == b.minhash[i];
   return equal;
 }
 
-bool Has(const v1::Fingerprint& fingerprint, v1::Mark mark) {
-  return (fingerprint.marks() >> mark & 1) != 0;
+bool Has(const Fingerprint& fingerprint, v1::Mark mark) {
+  return (fingerprint.marks >> mark & 1) != 0;
 }
 
 TEST(FingerprinterTest, SameTextSameDigest) {
   const std::string text = "Describe the life cycle of a river delta for young readers.";
-  EXPECT_EQ(DigestOf(text).SerializeAsString(), DigestOf(text).SerializeAsString());
+  EXPECT_EQ(DigestOf(text), DigestOf(text));
 }
 
 TEST(FingerprinterTest, AnotherKeyChangesEveryHash) {
   const std::string text = "Describe the life cycle of a river delta for young readers.";
-  const v1::Fingerprint a = DigestOf(text, 1);
-  const v1::Fingerprint b = DigestOf(text, 2);
-  EXPECT_NE(a.request_hash(), b.request_hash());
-  EXPECT_NE(a.prefix_hash(0), b.prefix_hash(0));
-  EXPECT_NE(a.suffix_hash(0), b.suffix_hash(0));
-  EXPECT_NE(a.projection(), b.projection());
+  const Fingerprint a = DigestOf(text, 1);
+  const Fingerprint b = DigestOf(text, 2);
+  EXPECT_NE(a.request_hash, b.request_hash);
+  EXPECT_NE(a.prefix_hash[0], b.prefix_hash[0]);
+  EXPECT_NE(a.suffix_hash[0], b.suffix_hash[0]);
+  EXPECT_NE(a.projection, b.projection);
   EXPECT_LT(EqualBins(a, b), 2);
 }
 
 TEST(FingerprinterTest, NoTextIsLeft) {
   const std::string secret = "zyzzyvas quixotic";
-  const std::string bytes =
-      DigestOf(CallWith({{"system", secret}, {"user", secret}})).SerializeAsString();
+  const Fingerprint fingerprint = DigestOf(Messages({{"system", secret}, {"user", secret}}));
+  const std::string bytes(reinterpret_cast<const char*>(&fingerprint), sizeof fingerprint);
   EXPECT_EQ(bytes.find("zyzzyvas"), std::string::npos);
   EXPECT_EQ(bytes.find("quixotic"), std::string::npos);
 }
@@ -88,40 +86,40 @@ TEST(FingerprinterTest, TemplatesShareTheirFrames) {
     return DigestOf(absl::StrCat("Write a short entry for our catalogue about ", slot,
                                  " and keep the tone friendly and calm."));
   };
-  const v1::Fingerprint a = fill("wooden garden chairs");
-  const v1::Fingerprint b = fill("a kettle");
-  EXPECT_EQ(a.prefix_hash(0), b.prefix_hash(0));
-  EXPECT_EQ(a.prefix_hash(1), b.prefix_hash(1));
-  EXPECT_EQ(a.suffix_hash(0), b.suffix_hash(0));
-  EXPECT_NE(a.request_hash(), b.request_hash());
-  EXPECT_NE(a.prefix_hash_size() > 2 ? a.prefix_hash(2) : 0, 1u);
+  const Fingerprint a = fill("wooden garden chairs");
+  const Fingerprint b = fill("a kettle");
+  EXPECT_EQ(a.prefix_hash[0], b.prefix_hash[0]);
+  EXPECT_EQ(a.prefix_hash[1], b.prefix_hash[1]);
+  EXPECT_EQ(a.suffix_hash[0], b.suffix_hash[0]);
+  EXPECT_NE(a.request_hash, b.request_hash);
+  EXPECT_NE(a.frames > 2 ? a.prefix_hash[2] : 0, 1u);
 }
 
 TEST(FingerprinterTest, FramesAreThereOnlyAsFarAsTheRequestIsLong) {
-  EXPECT_EQ(DigestOf("one two three").prefix_hash_size(), 0);
-  EXPECT_EQ(DigestOf("one two three four").prefix_hash_size(), 1);
-  EXPECT_EQ(DigestOf("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17").suffix_hash_size(), 3);
+  EXPECT_EQ(DigestOf("one two three").frames, 0);
+  EXPECT_EQ(DigestOf("one two three four").frames, 1);
+  EXPECT_EQ(DigestOf("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17").frames, 3);
 }
 
 TEST(FingerprinterTest, ProjectionFollowsLikeness) {
-  const v1::Fingerprint a =
+  const Fingerprint a =
       DigestOf("The delta of the river spreads over the plain and feeds the reed beds");
-  const v1::Fingerprint near =
+  const Fingerprint near =
       DigestOf("The delta of the river spreads over the marsh and feeds the reed beds");
-  const v1::Fingerprint far = DigestOf("Return code 17 means that no such device exists");
+  const Fingerprint far = DigestOf("Return code 17 means that no such device exists");
   EXPECT_GT(Cosine(a, near), 0.7);
   EXPECT_LT(Cosine(a, far), 0.5);
   EXPECT_GT(EqualBins(a, near), EqualBins(a, far));
 }
 
 TEST(FingerprinterTest, ConversationsAreKnownByTheirBeginning) {
-  const v1::Fingerprint first = DigestOf("Which bread keeps longest?");
-  const v1::Fingerprint second = DigestOf(CallWith(
+  const Fingerprint first = DigestOf("Which bread keeps longest?");
+  const Fingerprint second = DigestOf(Messages(
       {{"user", "Which bread keeps longest?"}, {"assistant", "Rye."}, {"user", "And why?"}}));
-  EXPECT_EQ(first.conversation_hash(), second.conversation_hash());
-  EXPECT_NE(first.request_hash(), second.request_hash());
-  EXPECT_EQ(second.user_turns(), 2u);
-  EXPECT_EQ(second.assistant_turns(), 1u);
+  EXPECT_EQ(first.conversation_hash, second.conversation_hash);
+  EXPECT_NE(first.request_hash, second.request_hash);
+  EXPECT_EQ(second.user_turns, 2u);
+  EXPECT_EQ(second.assistant_turns, 1u);
 }
 
 TEST(FingerprinterTest, MarksNeedTwoAspects) {
@@ -137,20 +135,100 @@ TEST(FingerprinterTest, MarksNeedTwoAspects) {
 }
 
 TEST(FingerprinterTest, SystemMessagesCountForMarks) {
-  EXPECT_TRUE(Has(DigestOf(CallWith({{"system", "Always think step by step."}, {"user", "7 x 8"}})),
+  EXPECT_TRUE(Has(DigestOf(Messages({{"system", "Always think step by step."}, {"user", "7 x 8"}})),
                   v1::MARK_REASONING));
 }
 
 TEST(FingerprinterTest, ScriptIsTheDominantOne) {
-  EXPECT_EQ(DigestOf("plain words").script(), v1::SCRIPT_LATIN);
-  EXPECT_EQ(DigestOf("如何申请签证 visa").script(), v1::SCRIPT_HAN);
-  EXPECT_EQ(DigestOf("как это работает").script(), v1::SCRIPT_CYRILLIC);
+  EXPECT_EQ(DigestOf("plain words").script, v1::SCRIPT_LATIN);
+  EXPECT_EQ(DigestOf("如何申请签证 visa").script, v1::SCRIPT_HAN);
+  EXPECT_EQ(DigestOf("как это работает").script, v1::SCRIPT_CYRILLIC);
 }
 
 TEST(FingerprinterTest, CallsWithoutAUserMessageAreDigestedAsFarAsTheyGo) {
-  const v1::Fingerprint fingerprint = DigestOf(CallWith({{"system", "Be brief."}}));
-  EXPECT_EQ(fingerprint.request_words(), 0u);
-  EXPECT_NE(fingerprint.system_hash(), 0u);
+  const Fingerprint fingerprint = DigestOf(Messages({{"system", "Be brief."}}));
+  EXPECT_EQ(fingerprint.request_words, 0u);
+  EXPECT_NE(fingerprint.system_hash, 0u);
+}
+
+TEST(FingerprinterTest, WithoutARequestThereIsNoneToDescribe) {
+  const Fingerprint none = DigestOf(Messages{{"assistant", "Rye."}});
+  EXPECT_FALSE(none.has_request);
+  EXPECT_EQ(none.request_hash, 0u);
+  const Fingerprint empty = DigestOf("");
+  EXPECT_TRUE(empty.has_request);
+  EXPECT_NE(empty.request_hash, 0u);
+  EXPECT_EQ(empty.script, v1::SCRIPT_UNSPECIFIED);
+  EXPECT_EQ(empty.projection, Fingerprint().projection);
+  for (const uint32_t bin : empty.minhash) EXPECT_EQ(bin, 4294967295u);
+}
+
+TEST(FingerprinterTest, WordsOrderAndNumberMakeTheRequest) {
+  EXPECT_EQ(DigestOf("Rye, wheat: oats!").request_hash, DigestOf("rye WHEAT\noats").request_hash);
+  EXPECT_NE(DigestOf("rye wheat oats").request_hash, DigestOf("wheat rye oats").request_hash);
+  EXPECT_NE(DigestOf("rye rye").request_hash, DigestOf("rye").request_hash);
+}
+
+TEST(FingerprinterTest, SharesAreInThousandths) {
+  const Fingerprint fingerprint = DigestOf("a, b 17 c");
+  EXPECT_EQ(fingerprint.request_bytes, 9u);
+  EXPECT_EQ(fingerprint.request_words, 4u);
+  EXPECT_EQ(fingerprint.symbol_permille, 111u);
+  EXPECT_EQ(fingerprint.number_permille, 250u);
+}
+
+// Long texts are read in several stretches, which must not show.
+TEST(FingerprinterTest, FramesAndMinHashReachAcrossLongTexts) {
+  std::string text;
+  for (int i = 0; i < 2000; ++i) absl::StrAppend(&text, "word", i % 700, " ");
+  const Fingerprint whole = DigestOf(text);
+  EXPECT_EQ(whole.request_words, 2000u);
+  EXPECT_EQ(whole.frames, 4);
+  const Fingerprint longer = DigestOf(absl::StrCat("one two three ", text));
+  EXPECT_EQ(whole.suffix_hash, longer.suffix_hash);
+  EXPECT_NE(whole.prefix_hash, longer.prefix_hash);
+  const Fingerprint tailed = DigestOf(absl::StrCat(text, "one two three"));
+  EXPECT_EQ(whole.prefix_hash, tailed.prefix_hash);
+  EXPECT_NE(whole.suffix_hash, tailed.suffix_hash);
+  EXPECT_GT(Cosine(whole, longer), 0.99);
+  EXPECT_GE(EqualBins(whole, longer), 6);
+  // Every 3-gram comes again, but for two at the seam.
+  const Fingerprint twice = DigestOf(text + text);
+  EXPECT_GE(EqualBins(whole, twice), 6);
+}
+
+TEST(FingerprinterTest, RoughlyAsManyBinsAgreeAsThreeGramsAreShared) {
+  int equal = 0;
+  constexpr int kDraws = 400;
+  for (int draw = 0; draw < kDraws; ++draw) {
+    const auto words = [draw](int first, int last) {
+      std::string text;
+      for (int i = first; i < last; ++i) absl::StrAppend(&text, "w", draw, "x", i, " ");
+      return text;
+    };
+    // 98 of 148 different 3-grams are in both.
+    equal += EqualBins(DigestOf(words(0, 125)), DigestOf(words(25, 150)));
+  }
+  EXPECT_NEAR(equal / (8.0 * kDraws), 98.0 / 148.0, 0.04);
+}
+
+TEST(FingerprinterTest, ThreadsAndWhatWasReadBeforeMakeNoDifference) {
+  const auto digests = [] {
+    std::vector<Fingerprint> digests;
+    for (int i = 0; i < 600; ++i) {
+      const std::string system =
+          absl::StrCat(i % 2 == 0 ? "Think in steps. " : "Be brief. ", i / 3);
+      digests.push_back(DigestOf(Messages{{"system", system}, {"user", "Why is rye dense?"}}));
+    }
+    return digests;
+  };
+  const std::vector<Fingerprint> here = digests();
+  std::vector<Fingerprint> there;
+  std::thread([&] { there = digests(); }).join();
+  EXPECT_EQ(here, there);
+  EXPECT_EQ(here, digests());
+  EXPECT_TRUE(Has(here[0], v1::MARK_REASONING));
+  EXPECT_FALSE(Has(here[1], v1::MARK_REASONING));
 }
 
 TEST(FingerprinterTest, CallMarksTellAccountsAndRequestsApart) {

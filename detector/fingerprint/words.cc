@@ -1,75 +1,178 @@
 #include "detector/fingerprint/words.h"
 
+#include <algorithm>
+#include <cstring>
+
+#include "detector/fingerprint/clear.h"
+
 namespace stillwatch::detector {
 namespace {
 
-constexpr std::array<ByteClass, 256> MakeByteClasses() {
-  std::array<ByteClass, 256> classes{};
-  for (int byte = 0; byte < 256; ++byte) {
-    ByteClass byte_class = ByteClass::kSymbol;
-    if (byte <= 0x20 || byte == 0x7f) byte_class = ByteClass::kSpace;
-    if (byte >= '0' && byte <= '9') byte_class = ByteClass::kDigit;
-    if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z')) {
-      byte_class = ByteClass::kLetter;
+// What the characters beyond ASCII say of a block.
+struct WideMasks {
+  uint64_t words = 0;
+  uint64_t symbols = 0;
+  // Where a word begins or ends although its neighbours are bytes of words.
+  uint64_t breaks = 0;
+  // Where a character of three bytes begins that is a word; not necessarily all of them.
+  uint64_t alone = 0;
+  // Where a symbol begins that reaches out of the block.
+  size_t end = kBlockBytes;
+};
+
+// `block` must begin with a whole character.
+WideMasks ScanWide(const char* block, uint64_t high) {
+  const auto [letters, alone] = ClassifyWide(block);
+  WideMasks masks;
+  masks.words = letters | letters << 1 | alone | alone << 1 | alone << 2;
+  masks.breaks = alone | alone << 3;
+  masks.alone = alone;
+  for (uint64_t left = high & ~masks.words; left != 0;) {
+    const int at = __builtin_ctzll(left);
+    const WideCharacter character = ReadWide(block + at);
+    const uint64_t bytes = ((uint64_t{1} << character.bytes) - 1) << at;
+    left &= ~bytes;
+    if (character.is_symbol) {
+      masks.symbols |= bytes;
+      if (at + character.bytes > static_cast<int>(kBlockBytes)) masks.end = at;
+    } else {
+      masks.words |= bytes;
+      if (StandsAlone(character.system)) {
+        masks.breaks |= uint64_t{1} << at | uint64_t{1} << at << character.bytes;
+      }
     }
-    if (byte >= 0x80) byte_class = ByteClass::kHigh;
-    classes[byte] = byte_class;
   }
-  return classes;
+  return masks;
 }
 
-bool Within(uint32_t value, uint32_t low, uint32_t high) { return value >= low && value <= high; }
+void MakeWide(WordBatch* batch) {
+  if (batch->is_wide) return;
+  batch->is_wide = true;
+  std::fill_n(batch->systems.begin(), batch->size, WritingSystem::kLatin);
+}
 
 }  // namespace
 
-const std::array<ByteClass, 256> kByteClasses = MakeByteClasses();
-
-CodePoint DecodeUtf8(absl::string_view text, size_t at) {
-  const auto byte = [&](size_t i) -> uint32_t {
-    return at + i < text.size() ? static_cast<uint8_t>(text[at + i]) : 0;
-  };
-  const auto continues = [&](size_t i) { return (byte(i) & 0xc0) == 0x80; };
-  const uint32_t lead = byte(0);
-  if (Within(lead, 0xc2, 0xdf) && continues(1)) {
-    return {(lead & 0x1f) << 6 | (byte(1) & 0x3f), 2};
-  }
-  if (Within(lead, 0xe0, 0xef) && continues(1) && continues(2)) {
-    return {(lead & 0x0f) << 12 | (byte(1) & 0x3f) << 6 | (byte(2) & 0x3f), 3};
-  }
-  if (Within(lead, 0xf0, 0xf4) && continues(1) && continues(2) && continues(3)) {
-    return {(lead & 0x07) << 18 | (byte(1) & 0x3f) << 12 | (byte(2) & 0x3f) << 6 | (byte(3) & 0x3f),
-            4};
-  }
-  return {lead, 1};
+bool WordReader::Next(WordBatch* batch) {
+  if (at_ >= text_.size()) return false;
+  if (at_ > 0) batch->KeepLatest();
+  batch->size = 0;
+  batch->is_wide = false;
+  while (at_ < text_.size() && batch->size < WordBatch::kLeast) ReadBlock(batch);
+  return batch->size > 0;
 }
 
-WritingSystem WritingSystemOf(uint32_t c) {
-  if (c < 0x250 || Within(c, 0x1e00, 0x1eff)) return WritingSystem::kLatin;
-  if (Within(c, 0x400, 0x52f)) return WritingSystem::kCyrillic;
-  if (Within(c, 0x600, 0x6ff) || Within(c, 0x750, 0x77f) || Within(c, 0xfb50, 0xfdff) ||
-      Within(c, 0xfe70, 0xfeff)) {
-    return WritingSystem::kArabic;
+const char* WordReader::Block() {
+  const size_t left = text_.size() - at_;
+  if (left >= kReadable) return text_.data() + at_;
+  if (!has_tail_) {
+    has_tail_ = true;
+    tail_begin_ = at_;
+    Clear(tail_, sizeof tail_);
+    std::memcpy(tail_, text_.data() + at_, left);
   }
-  if (Within(c, 0x900, 0x97f)) return WritingSystem::kDevanagari;
-  if (Within(c, 0xe00, 0xe7f)) return WritingSystem::kThai;
-  if (Within(c, 0x3040, 0x30ff) || Within(c, 0x31f0, 0x31ff) || Within(c, 0xff66, 0xff9f)) {
-    return WritingSystem::kKana;
-  }
-  if (Within(c, 0x3400, 0x4dbf) || Within(c, 0x4e00, 0x9fff) || Within(c, 0xf900, 0xfaff) ||
-      Within(c, 0x20000, 0x3ffff)) {
-    return WritingSystem::kHan;
-  }
-  if (Within(c, 0xac00, 0xd7a3) || Within(c, 0x1100, 0x11ff) || Within(c, 0x3130, 0x318f)) {
-    return WritingSystem::kHangul;
-  }
-  return WritingSystem::kOther;
+  return tail_ + (at_ - tail_begin_);
 }
 
-bool IsWideSymbol(uint32_t c) {
-  return Within(c, 0x80, 0xbf) || c == 0xd7 || c == 0xf7 || Within(c, 0x2000, 0x2bff) ||
-         Within(c, 0x3000, 0x303f) || Within(c, 0xfe30, 0xfe4f) || Within(c, 0xff00, 0xff0f) ||
-         Within(c, 0xff1a, 0xff20) || Within(c, 0xff3b, 0xff40) || Within(c, 0xff5b, 0xff65) ||
-         Within(c, 0x1f000, 0x1faff) || Within(c, 0xe000, 0xf8ff);
+// A word that goes on at the block's end is left to the next block.
+void WordReader::ReadBlock(WordBatch* batch) {
+  const char* block = Block();
+  BlockMasks masks = Classify(block);
+  uint64_t words = masks.letters | masks.digits;
+  uint64_t breaks = 0;
+  uint64_t alone = 0;
+  size_t end = kBlockBytes;
+  bool is_wide = false;
+  if (masks.high != 0) {
+    const WideMasks wide = ScanWide(block, masks.high);
+    words |= wide.words;
+    breaks = wide.breaks;
+    alone = wide.alone;
+    end = wide.end;
+    masks.symbols |= wide.symbols;
+    if (end < kBlockBytes) masks.symbols &= (uint64_t{1} << end) - 1;
+    is_wide = wide.words != 0;
+  }
+  const uint64_t before = words << 1;
+  Bounds bounds = {words & (~before | breaks), before & (~words | breaks)};
+  if (words >> 63 != 0) {
+    end = 63 - static_cast<size_t>(__builtin_clzll(bounds.begins));
+    bounds.begins ^= uint64_t{1} << end;
+    if (end == 0) return ReadLongWord(batch);
+  }
+  if (masks.digits != 0) {
+    // Adding its first bit to a run of digits carries to the bit behind it: the run is a number if
+    // the word ends there.
+    const uint64_t behind = (masks.digits + (masks.digits & bounds.begins)) & ~masks.digits;
+    numbers_ += CountBits(behind & (~words | breaks));
+  }
+  symbols_ += CountBits(masks.symbols);
+  at_ += end;
+  if (is_wide) MakeWide(batch);
+  if (batch->is_wide) {
+    AppendWords<true>(block, bounds, alone, batch);
+  } else {
+    AppendWords<false>(block, bounds, alone, batch);
+  }
+}
+
+template <bool IsWide>
+void WordReader::AppendWords(const char* block, Bounds bounds, uint64_t alone,
+                             WordBatch* batch) const {
+  const WordSeed seed = seed_;
+  uint64_t* hashes = batch->hashes();
+  WritingSystem* systems = batch->systems.data();
+  size_t size = batch->size;
+  for (auto [begins, ends] = bounds; begins != 0; begins &= begins - 1, ends &= ends - 1) {
+    const auto begin = static_cast<unsigned>(__builtin_ctzll(begins));
+    const char* at = block + begin;
+    if (IsWide && (alone >> begin & 1) != 0) {
+      systems[size] = SystemOfRow(at);
+      hashes[size++] = AppendChunk(0, LoadThreeWideBytes(at), seed);
+      continue;
+    }
+    size_t left = static_cast<unsigned>(__builtin_ctzll(ends)) - begin;
+    if (IsWide) systems[size] = SystemOfWord(absl::string_view(at, left));
+    uint64_t hash = 0;
+    for (; left > kChunkBytes; left -= kChunkBytes, at += kChunkBytes) {
+      hash = AppendChunk(hash, LoadChunk<IsWide>(at, kChunkBytes), seed);
+    }
+    hashes[size++] = AppendChunk(hash, LoadChunk<IsWide>(at, left), seed);
+  }
+  batch->size = size;
+}
+
+// The next word has more bytes than fit into a block.
+void WordReader::ReadLongWord(WordBatch* batch) {
+  size_t end = at_;
+  bool only_digits = true;
+  while (end < text_.size()) {
+    const auto byte = static_cast<uint8_t>(text_[end]);
+    size_t bytes = 1;
+    if (byte >= 0x80) {
+      const CodePoint point = DecodeUtf8(text_, end);
+      if (IsWideSymbol(point.value) || StandsAlone(WritingSystemOf(point.value))) break;
+      bytes = static_cast<size_t>(point.bytes);
+    } else if (!IsLetter(byte) && !IsDigit(byte)) {
+      break;
+    }
+    only_digits &= IsDigit(byte);
+    end += bytes;
+  }
+  const absl::string_view word = text_.substr(at_, end - at_);
+  uint64_t hash = 0;
+  size_t at = 0;
+  for (; word.size() - at > kChunkBytes; at += kChunkBytes) {
+    hash = AppendChunk(hash, LoadChunk<true>(word.data() + at, kChunkBytes), seed_);
+  }
+  char last[kChunkBytes] = {};
+  std::memcpy(last, word.data() + at, word.size() - at);
+  MakeWide(batch);
+  batch->systems[batch->size] = SystemOfWord(word);
+  batch->hashes()[batch->size++] =
+      AppendChunk(hash, LoadChunk<true>(last, word.size() - at), seed_);
+  numbers_ += only_digits;
+  at_ = end;
 }
 
 }  // namespace stillwatch::detector

@@ -7,132 +7,85 @@
 #include <cstring>
 
 #include "absl/strings/string_view.h"
-#include "detector/fingerprint/mix.h"
+#include "detector/fingerprint/block.h"
+#include "detector/fingerprint/scripts.h"
+#include "detector/fingerprint/word_hash.h"
 
 namespace stillwatch::detector {
 
-// How a byte of text is read. Lead bytes of two to four byte sequences are told apart by their code
-// point later.
-enum class ByteClass : uint8_t { kSpace, kSymbol, kLetter, kDigit, kHigh };
+// A stretch of a text's words, in order.
+class WordBatch {
+ public:
+  static constexpr size_t kCapacity = 256;
+  // A batch of fewer words is the text's last.
+  static constexpr size_t kLeast = kCapacity - kBlockBytes / 2;
+  // How many of the words before a batch's first stay in front of it, if there are so many.
+  static constexpr size_t kKept = 32;
 
-extern const std::array<ByteClass, 256> kByteClasses;
+  size_t size = 0;
+  // Whether words hold characters beyond ASCII; if none does, `systems` is not filled: all words
+  // are Latin.
+  bool is_wide = false;
+  std::array<WritingSystem, kCapacity> systems;
 
-// Writing systems, in the order of stillwatch.v1.Script.
-enum class WritingSystem : uint8_t {
-  kUnspecified,
-  kLatin,
-  kHan,
-  kKana,
-  kHangul,
-  kCyrillic,
-  kArabic,
-  kDevanagari,
-  kThai,
-  kOther,
+  const uint64_t* hashes() const { return hashes_.data() + kKept; }
+  uint64_t* hashes() { return hashes_.data() + kKept; }
+
+  // Moves the latest words in front of the batch, so that it may be filled anew.
+  void KeepLatest() {
+    std::memmove(hashes_.data(), hashes_.data() + size, kKept * sizeof(uint64_t));
+  }
+
+ private:
+  std::array<uint64_t, kKept + kCapacity> hashes_;
 };
 
-struct CodePoint {
-  uint32_t value;
-  int bytes;
+// Cuts a text into words (fingerprint.proto says what a word is) and hashes them without regard to
+// case. Takes 64 bytes at a time: bits say where words begin and end, and what lies between is
+// loaded at once. Reads no byte outside the text, which must outlive the reader.
+class WordReader {
+ public:
+  WordReader(absl::string_view text, WordSeed seed) : text_(text), seed_(seed) {}
+
+  WordReader(const WordReader&) = delete;
+  WordReader& operator=(const WordReader&) = delete;
+
+  // Fills `batch`, which must be the same every time, with the next words. False when there are no
+  // more; the latest words then still stand where batch->size says.
+  bool Next(WordBatch* batch);
+
+  // Of what has been read: words that are numbers, and bytes that are symbols.
+  size_t numbers() const { return numbers_; }
+  size_t symbols() const { return symbols_; }
+
+ private:
+  // A word's last bytes are loaded as a whole chunk, and characters may reach out of a block.
+  static constexpr size_t kReadable = kBlockBytes + kChunkBytes;
+
+  // Bit i stands for byte i of a block. A word ends before the byte that its bit in `ends` stands
+  // for.
+  struct Bounds {
+    uint64_t begins = 0;
+    uint64_t ends = 0;
+  };
+
+  const char* Block();
+  void ReadBlock(WordBatch* batch);
+  void ReadLongWord(WordBatch* batch);
+  template <bool IsWide>
+  void AppendWords(const char* block, Bounds bounds, uint64_t alone, WordBatch* batch) const;
+
+  const absl::string_view text_;
+  const WordSeed seed_;
+  size_t at_ = 0;  // Where the next block begins: never within a word or a character.
+  size_t numbers_ = 0;
+  size_t symbols_ = 0;
+
+  // The text's last bytes with zeros behind, so that blocks may be loaded whole.
+  bool has_tail_ = false;
+  size_t tail_begin_ = 0;
+  alignas(16) char tail_[2 * kReadable];
 };
-
-// Reads the sequence at text[at]; a malformed byte reads as itself, one byte long.
-CodePoint DecodeUtf8(absl::string_view text, size_t at);
-
-WritingSystem WritingSystemOf(uint32_t code_point);
-
-// Whether the code point is punctuation, a symbol or a space beyond ASCII.
-bool IsWideSymbol(uint32_t code_point);
-
-// Whether a character stands as a word of its own: scripts that put no spaces between words, and
-// Hangul, whose particles would make every word another one.
-inline bool StandsAlone(WritingSystem system) {
-  return system == WritingSystem::kHan || system == WritingSystem::kKana ||
-         system == WritingSystem::kHangul || system == WritingSystem::kThai;
-}
-
-// Hash of a word's bytes without regard to ASCII case. `text` must hold [begin, end).
-inline uint64_t HashWord(absl::string_view text, size_t begin, size_t end, uint64_t seed) {
-  uint64_t hash = seed ^ (end - begin);
-  for (size_t at = begin; at < end; at += 8) {
-    const size_t left = end - at;
-    uint64_t chunk = 0;
-    if (text.size() - at >= 8) {
-      std::memcpy(&chunk, text.data() + at, 8);
-      if (left < 8) chunk &= (uint64_t{1} << (8 * left)) - 1;
-    } else {
-      std::memcpy(&chunk, text.data() + at, left < 8 ? left : 8);
-    }
-    // Sets the bit that turns capitals into small letters, except in bytes of longer sequences.
-    const uint64_t high = chunk & 0x8080808080808080u;
-    chunk |= 0x2020202020202020u & ~(high >> 2);
-    hash = MulFold(hash ^ 0xa0761d6478bd642fu, chunk ^ 0xe7037ed1a0b428dbu);
-  }
-  return hash;
-}
-
-// A run of characters that stand together as one word.
-struct WordRun {
-  size_t end;
-  WritingSystem system;
-  bool only_digits;
-};
-
-// Scans the word that begins at text[begin], which must be a letter, a digit or a character that is
-// neither a symbol nor stands alone.
-inline WordRun ScanWord(absl::string_view text, size_t begin) {
-  WordRun run{begin, WritingSystem::kLatin, true};
-  while (run.end < text.size()) {
-    const ByteClass byte_class = kByteClasses[static_cast<uint8_t>(text[run.end])];
-    if (byte_class == ByteClass::kLetter || byte_class == ByteClass::kDigit) {
-      run.only_digits &= byte_class == ByteClass::kDigit;
-      ++run.end;
-      continue;
-    }
-    if (byte_class != ByteClass::kHigh) break;
-    const CodePoint point = DecodeUtf8(text, run.end);
-    const WritingSystem system = WritingSystemOf(point.value);
-    if (IsWideSymbol(point.value) || StandsAlone(system)) break;
-    run.only_digits = false;
-    run.system = system;
-    run.end += point.bytes;
-  }
-  return run;
-}
-
-// Calls visit(word_hash, system, is_number) for every word of `text`, in order. Returns how many
-// bytes were symbols.
-template <typename Visit>
-size_t ForEachWord(absl::string_view text, uint64_t seed, Visit&& visit) {
-  size_t symbols = 0;
-  for (size_t at = 0; at < text.size();) {
-    const ByteClass byte_class = kByteClasses[static_cast<uint8_t>(text[at])];
-    if (byte_class == ByteClass::kSpace || byte_class == ByteClass::kSymbol) {
-      symbols += byte_class == ByteClass::kSymbol;
-      ++at;
-      continue;
-    }
-    if (byte_class == ByteClass::kHigh) {
-      const CodePoint point = DecodeUtf8(text, at);
-      const WritingSystem system = WritingSystemOf(point.value);
-      const bool symbol = IsWideSymbol(point.value);
-      if (symbol || StandsAlone(system)) {
-        const size_t begin = at;
-        at += point.bytes;
-        if (symbol) {
-          symbols += point.bytes;
-        } else {
-          visit(HashWord(text, begin, at, seed), system, false);
-        }
-        continue;
-      }
-    }
-    const WordRun run = ScanWord(text, at);
-    visit(HashWord(text, at, run.end, seed), run.system, run.only_digits);
-    at = run.end;
-  }
-  return symbols;
-}
 
 }  // namespace stillwatch::detector
 

@@ -71,7 +71,6 @@ Converted Convert(const input::ParsedBatch& parsed, const Normaliser* normaliser
     std::optional<FieldError> error = converted.batch->Add(*line.call);
     if (error) converted.rejects.push_back({line.line, error->field, error->reason});
   }
-  converted.batch->Seal();
   std::sort(converted.rejects.begin(), converted.rejects.end(),
             [](const auto& a, const auto& b) { return a.line < b.line; });
   return converted;
@@ -112,7 +111,6 @@ absl::Status FeedFileToEngine(const std::string& path, int threads, const Normal
   summary->lines += (*reader)->lines().lines();
   // Answered after everything that was submitted before.
   Batch last(&normaliser);
-  last.Seal();
   const absl::Status drained = engine->SubmitAndWait(std::move(last)).status();
   if (!failed.ok()) return failed;
   return drained.ok() ? status : drained;

@@ -1,27 +1,40 @@
 #include "service/engine/batch.h"
 
-#include "stillwatch/v1/call.pb.h"
-#include "stillwatch/v1/stored_call.pb.h"
+#include "detector/call/call_view.h"
+#include "detector/call/stored_call.h"
+#include "detector/call/stored_call_codec.h"
+#include "service/normalise/call_proto.h"
 
 namespace stillwatch::service {
+namespace {
 
-Batch::Batch(const Normaliser* normaliser) : normaliser_(normaliser) {}
-Batch::~Batch() = default;
-Batch::Batch(Batch&&) noexcept = default;
-Batch& Batch::operator=(Batch&&) noexcept = default;
+// Of a stored call with content.
+constexpr size_t kUsualBytes = 360;
 
-std::optional<FieldError> Batch::Add(const v1::Call& call) {
-  v1::StoredCallBlock block;
-  std::optional<FieldError> error = normaliser_->Normalise(call, block.add_calls());
+}  // namespace
+
+void Batch::Reserve(size_t calls) {
+  marks_.reserve(calls);
+  ends_.reserve(calls);
+  bytes_.reserve((calls + 3) * kUsualBytes);
+}
+
+std::optional<FieldError> Batch::Add(const detector::CallView& call) {
+  detector::StoredCall stored;
+  std::optional<FieldError> error = normaliser_->Normalise(call, &stored);
   if (error.has_value()) return error;
-  block.AppendToString(&bytes_);
+  detector::AppendStoredCall(stored, &bytes_);
   ends_.push_back(bytes_.size());
   uint64_t mark[2];
-  normaliser_->fingerprinter().CallMark(call.account_id(), call.request_id(), mark);
+  normaliser_->fingerprinter().CallMark(call.account_id, call.request_id, mark);
   marks_.push_back({mark[0], mark[1]});
   return std::nullopt;
 }
 
-void Batch::Seal() {}
+std::optional<FieldError> Batch::Add(const v1::Call& call) {
+  detector::CallView view;
+  ViewOf(call, &view);
+  return Add(view);
+}
 
 }  // namespace stillwatch::service

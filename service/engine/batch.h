@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,10 +11,12 @@
 #include "service/normalise/normaliser.h"
 #include "storage/keys.h"
 
+namespace stillwatch::detector {
+struct CallView;
+}
 namespace stillwatch::v1 {
 class Call;
-class StoredCallBlock;
-}  // namespace stillwatch::v1
+}
 
 namespace stillwatch::service {
 
@@ -23,31 +24,29 @@ namespace stillwatch::service {
 // before their turn in the log. Movable; used by one thread at a time.
 class Batch {
  public:
-  explicit Batch(const Normaliser* normaliser);
-  ~Batch();
-  Batch(Batch&&) noexcept;
-  Batch& operator=(Batch&&) noexcept;
+  explicit Batch(const Normaliser* normaliser) : normaliser_(normaliser) {}
 
-  // Takes the call unless it says why not.
+  // Takes the call unless it says why not. Borrows nothing.
+  std::optional<FieldError> Add(const detector::CallView& call);
   std::optional<FieldError> Add(const v1::Call& call);
 
-  // Call once, after the last Add.
-  void Seal();
+  // Makes room for so many calls.
+  void Reserve(size_t calls);
 
   size_t size() const { return marks_.size(); }
   const std::vector<storage::CallMark>& marks() const { return marks_; }
-  // The i-th call as it stands in the block, with its tag and length.
-  absl::string_view CallWithHeader(size_t i) const {
+  // The calls as a stillwatch.v1.StoredCallBlock. Blocks one behind the other are again a block.
+  const std::string& bytes() const { return bytes_; }
+  // The i-th call as it stands in the block.
+  absl::string_view CallInBlock(size_t i) const {
     const size_t begin = i == 0 ? 0 : ends_[i - 1];
     return absl::string_view(bytes_).substr(begin, ends_[i] - begin);
   }
-  // The serialised block. Blocks one behind the other are again a block.
-  const std::string& bytes() const { return bytes_; }
 
  private:
   const Normaliser* normaliser_;
-  std::vector<size_t> ends_;
   std::vector<storage::CallMark> marks_;
+  std::vector<size_t> ends_;  // Of the calls in bytes_.
   std::string bytes_;
 };
 

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
 #include "detector/call/stored_call.h"
 #include "detector/call/stored_call_codec.h"
 #include "service/engine/engine.h"
@@ -50,18 +49,16 @@ absl::Status Engine::Append(const std::vector<Submission>& submissions,
 
   std::vector<storage::CallMark> fresh;
   fresh.reserve(marks.size());
-  absl::flat_hash_set<storage::CallMark> in_group;
-  in_group.reserve(marks.size());
   size_t position = 0;
   for (size_t s = 0; s < submissions.size(); ++s) {
     const Batch& batch = submissions[s].batch;
     BatchResult& result = (*results)[s];
     std::string rest;  // The new calls, once one of the batch is not.
     for (size_t i = 0; i < batch.size(); ++i, ++position) {
-      if (known[position] || !in_group.insert(marks[position]).second) {
+      if (known[position]) {
         if (result.duplicates++ == 0) {
           for (size_t before = 0; before < i; ++before) {
-            const absl::string_view call = batch.CallWithHeader(before);
+            const absl::string_view call = batch.CallInBlock(before);
             rest.append(call.data(), call.size());
           }
         }
@@ -70,7 +67,7 @@ absl::Status Engine::Append(const std::vector<Submission>& submissions,
       ++result.accepted;
       fresh.push_back(marks[position]);
       if (result.duplicates == 0) continue;
-      const absl::string_view call = batch.CallWithHeader(i);
+      const absl::string_view call = batch.CallInBlock(i);
       rest.append(call.data(), call.size());
     }
     group->Append(result.duplicates == 0 ? absl::string_view(batch.bytes())

@@ -65,7 +65,6 @@ class EngineTest : public ::testing::Test {
     for (size_t i = begin; i < end; ++i) {
       EXPECT_FALSE(batch.Add(Calls()[i]).has_value());
     }
-    batch.Seal();
     absl::StatusOr<BatchResult> result = engine_->SubmitAndWait(std::move(batch));
     EXPECT_TRUE(result.ok()) << result.status();
     return result.value_or(BatchResult());
@@ -107,7 +106,6 @@ TEST_F(EngineTest, RedeliveriesCountOnceWithinABatchAndAcross) {
   Batch twice(&normaliser_);
   twice.Add(Calls()[300]);
   twice.Add(Calls()[300]);
-  twice.Seal();
   const BatchResult result = *engine_->SubmitAndWait(std::move(twice));
   EXPECT_EQ(result.accepted, 1);
   EXPECT_EQ(result.duplicates, 1);
@@ -154,6 +152,9 @@ TEST_F(EngineTest, WhatWasNotCheckpointedIsFoldedAgain) {
     options.cache_bytes = 20000;
     Open(options);
     SendAll(100);
+    // The checkpoint moves with groups, behind what is folded.
+    engine_->Ask([](EngineState&) { return true; });
+    Send(0, 1);
     std::filesystem::remove_all(copy);
     std::filesystem::copy(path_, copy, std::filesystem::copy_options::recursive);
     Close();
@@ -233,7 +234,6 @@ TEST_F(EngineTest, AQueueThatIsFullTellsSoAndEmptiesAgain) {
   std::promise<void> room;
   Batch batch(&normaliser_);
   for (int i = 0; i < 500; ++i) batch.Add(Calls()[static_cast<size_t>(i)]);
-  batch.Seal();
   engine_->Submit(std::move(batch), [](const absl::Status&, const BatchResult&) {});
   engine_->WhenRoom([&room] { room.set_value(); });
   room.get_future().wait();

@@ -1,96 +1,115 @@
 #include "service/normalise/normaliser.h"
 
 #include <algorithm>
-#include <string>
+#include <array>
+#include <cstring>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
+#include "detector/call/call_view.h"
+#include "detector/call/stored_call.h"
 #include "service/normalise/validate.h"
-#include "stillwatch/v1/call.pb.h"
-#include "stillwatch/v1/stored_call.pb.h"
 
 namespace stillwatch::service {
 namespace {
 
-void AppendRaw(const void* bytes, size_t size, std::string* out) {
-  out->append(static_cast<const char*>(bytes), size);
-}
+// What is set of a client's configuration, one behind the other, to be hashed.
+class Signature {
+ public:
+  template <typename T>
+  void Add(const std::optional<T>& value) {
+    bytes_[size_++] = value.has_value() ? 1 : 0;
+    if (!value.has_value()) return;
+    std::memcpy(bytes_.data() + size_, &*value, sizeof(T));
+    size_ += sizeof(T);
+  }
+  absl::string_view bytes() const { return {bytes_.data(), size_}; }
 
-template <typename T>
-void AppendOptional(bool set, T value, std::string* out) {
-  out->push_back(set ? 1 : 0);
-  if (set) AppendRaw(&value, sizeof value, out);
+ private:
+  std::array<char, 128> bytes_;
+  size_t size_ = 0;
+};
+
+// The biases as bytes that do not depend on their order. Of a token that is given twice the later
+// one counts.
+std::string BiasBytes(std::vector<std::pair<int64_t, double>> entries) {
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::string bytes;
+  for (size_t i = 0; i < entries.size(); ++i) {
+    if (i + 1 < entries.size() && entries[i + 1].first == entries[i].first) continue;
+    bytes.append(reinterpret_cast<const char*>(&entries[i].first), sizeof entries[i].first);
+    bytes.append(reinterpret_cast<const char*>(&entries[i].second), sizeof entries[i].second);
+  }
+  return bytes;
 }
 
 }  // namespace
 
-void Normaliser::StoreParams(const v1::Call& call, v1::StoredCall* stored) const {
-  if (!call.has_params()) return;
-  const v1::SamplingParams& from = call.params();
-  v1::StoredParams* to = stored->mutable_params();
-  if (from.has_temperature()) to->set_temperature(from.temperature());
-  if (from.has_top_p()) to->set_top_p(from.top_p());
-  if (from.has_n()) to->set_n(from.n());
-  if (from.has_max_output_tokens()) to->set_max_output_tokens(from.max_output_tokens());
-  if (from.has_seed()) to->set_seed(from.seed());
-  if (from.has_stream()) to->set_stream(from.stream());
-  if (from.has_logprobs()) to->set_logprobs(from.logprobs());
-  if (from.has_top_logprobs()) to->set_top_logprobs(from.top_logprobs());
-  to->set_response_format_hash(fingerprinter_.HashBytes(from.response_format()));
-  if (from.logit_bias_size() > 0) {
-    std::vector<std::pair<int64_t, double>> entries(from.logit_bias().begin(),
-                                                    from.logit_bias().end());
-    std::sort(entries.begin(), entries.end());
-    std::string bytes;
-    for (const auto& [token, bias] : entries) {
-      AppendRaw(&token, sizeof token, &bytes);
-      AppendRaw(&bias, sizeof bias, &bytes);
-    }
-    to->set_logit_bias_entries(static_cast<uint32_t>(entries.size()));
-    to->set_logit_bias_hash(fingerprinter_.HashBytes(bytes));
+void Normaliser::StoreParams(const detector::ParamsView& from, detector::StoredParams* to) const {
+  to->temperature = from.temperature;
+  to->top_p = from.top_p;
+  to->n = from.n;
+  to->max_output_tokens = from.max_output_tokens;
+  to->seed = from.seed;
+  to->stream = from.stream;
+  to->logprobs = from.logprobs;
+  to->top_logprobs = from.top_logprobs;
+  std::optional<uint64_t> format;
+  if (from.response_format.has_value()) {
+    format = to->response_format_hash = fingerprinter_.HashBytes(*from.response_format);
   }
-  std::string signature;
-  AppendOptional(from.has_temperature(), from.temperature(), &signature);
-  AppendOptional(from.has_top_p(), from.top_p(), &signature);
-  AppendOptional(from.has_n(), from.n(), &signature);
-  AppendOptional(from.has_max_output_tokens(), from.max_output_tokens(), &signature);
-  AppendOptional(from.has_stream(), from.stream(), &signature);
-  AppendOptional(from.has_logprobs(), from.logprobs(), &signature);
-  AppendOptional(from.has_top_logprobs(), from.top_logprobs(), &signature);
-  AppendOptional(from.has_response_format(), to->response_format_hash(), &signature);
-  AppendOptional(from.logit_bias_size() > 0, to->logit_bias_hash(), &signature);
-  to->set_signature(fingerprinter_.HashBytes(signature));
+  std::optional<uint64_t> bias;
+  if (!from.logit_bias.empty()) {
+    const std::string bytes = BiasBytes(from.logit_bias);
+    constexpr size_t kEntryBytes = sizeof(int64_t) + sizeof(double);
+    to->logit_bias_entries = static_cast<uint32_t>(bytes.size() / kEntryBytes);
+    bias = to->logit_bias_hash = fingerprinter_.HashBytes(bytes);
+  }
+  Signature signature;
+  signature.Add(from.temperature);
+  signature.Add(from.top_p);
+  signature.Add(from.n);
+  signature.Add(from.max_output_tokens);
+  signature.Add(from.stream);
+  signature.Add(from.logprobs);
+  signature.Add(from.top_logprobs);
+  signature.Add(format);
+  signature.Add(bias);
+  to->signature = fingerprinter_.HashBytes(signature.bytes());
 }
 
-std::optional<FieldError> Normaliser::Normalise(const v1::Call& call,
-                                                v1::StoredCall* stored) const {
+std::optional<FieldError> Normaliser::Normalise(const detector::CallView& call,
+                                                detector::StoredCall* stored) const {
   if (std::optional<FieldError> error = Validate(call)) return error;
-  stored->set_account_id(call.account_id());
-  stored->set_request_id(call.request_id());
-  stored->set_time_us(call.time().seconds() * 1'000'000 + call.time().nanos() / 1'000);
-  stored->set_organization_id(call.organization_id());
-  stored->set_api_key_id(call.api_key_id());
-  stored->set_operation(call.operation());
-  stored->set_model(call.model());
-  StoreParams(call, stored);
-  if (call.messages_size() > 0) fingerprinter_.Digest(call, stored->mutable_fingerprint());
-  if (call.has_usage()) {
-    stored->set_has_usage(true);
-    stored->set_input_tokens(call.usage().input_tokens());
-    stored->set_output_tokens(call.usage().output_tokens());
-    stored->set_reasoning_tokens(call.usage().reasoning_tokens());
-    stored->set_cached_input_tokens(call.usage().cached_input_tokens());
+  stored->account_id = call.account_id;
+  stored->request_id = call.request_id;
+  stored->time_us = call.time_seconds * 1'000'000 + call.time_nanos / 1'000;
+  stored->organization_id = call.organization_id;
+  stored->api_key_id = call.api_key_id;
+  stored->operation = call.operation;
+  stored->model = call.model;
+  if (call.has_params) StoreParams(call.params, &stored->params);
+  if (!call.messages.empty()) {
+    stored->has_fingerprint = true;
+    fingerprinter_.Digest(call.messages, &stored->fingerprint);
   }
-  stored->set_finish_reason(call.finish_reason());
-  stored->set_status(call.status());
-  stored->set_latency_ms(call.latency_ms());
-  stored->set_client_ip(call.client().ip());
-  stored->set_client_asn(static_cast<uint32_t>(call.client().asn()));
-  stored->set_client_country(call.client().country());
-  stored->set_user_agent_hash(fingerprinter_.HashBytes(call.client().user_agent()));
-  stored->set_tls_hash(fingerprinter_.HashBytes(call.client().tls_fingerprint()));
-  stored->set_billing_hash(fingerprinter_.HashBytes(call.billing_fingerprint()));
+  if (call.has_usage) {
+    stored->has_usage = true;
+    stored->input_tokens = call.usage.input_tokens;
+    stored->output_tokens = call.usage.output_tokens;
+    stored->reasoning_tokens = call.usage.reasoning_tokens;
+    stored->cached_input_tokens = call.usage.cached_input_tokens;
+  }
+  stored->finish_reason = call.finish_reason;
+  stored->status = call.status;
+  stored->latency_ms = call.latency_ms;
+  stored->client_ip = call.client.ip;
+  stored->client_asn = static_cast<uint32_t>(call.client.asn);
+  stored->client_country = call.client.country;
+  stored->user_agent_hash = fingerprinter_.HashBytes(call.client.user_agent);
+  stored->tls_hash = fingerprinter_.HashBytes(call.client.tls_fingerprint);
+  stored->billing_hash = fingerprinter_.HashBytes(call.billing_fingerprint);
   return std::nullopt;
 }
 

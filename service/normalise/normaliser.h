@@ -7,10 +7,12 @@
 #include "detector/fingerprint/fingerprinter.h"
 #include "detector/fingerprint/key.h"
 
-namespace stillwatch::v1 {
-class Call;
-class StoredCall;
-}  // namespace stillwatch::v1
+namespace stillwatch::detector {
+struct CallView;
+struct ParamsView;
+struct StoredCall;
+struct StoredParams;
+}  // namespace stillwatch::detector
 
 namespace stillwatch::service {
 
@@ -26,14 +28,15 @@ class Normaliser {
  public:
   explicit Normaliser(const detector::FingerprintKey& key) : fingerprinter_(key) {}
 
-  // Fills `stored`, which must be empty. If the call cannot be taken, says which field is at fault;
-  // `stored` is then in no particular state.
-  std::optional<FieldError> Normalise(const v1::Call& call, v1::StoredCall* stored) const;
+  // Fills `stored`, which must be empty and borrows the call's strings. If the call cannot be
+  // taken, says which field is at fault; `stored` is then in no particular state.
+  std::optional<FieldError> Normalise(const detector::CallView& call,
+                                      detector::StoredCall* stored) const;
 
   const detector::Fingerprinter& fingerprinter() const { return fingerprinter_; }
 
  private:
-  void StoreParams(const v1::Call& call, v1::StoredCall* stored) const;
+  void StoreParams(const detector::ParamsView& from, detector::StoredParams* to) const;
 
   detector::Fingerprinter fingerprinter_;
 };

@@ -4,9 +4,12 @@
 #include <limits>
 #include <string>
 
+#include "detector/call/call_view.h"
+#include "detector/call/stored_call.h"
+#include "detector/call/stored_call_codec.h"
 #include "gtest/gtest.h"
+#include "service/normalise/call_proto.h"
 #include "stillwatch/v1/call.pb.h"
-#include "stillwatch/v1/stored_call.pb.h"
 
 namespace stillwatch::service {
 namespace {
@@ -22,16 +25,24 @@ v1::Call GoodCall() {
 
 class NormaliserTest : public testing::Test {
  protected:
+  // `stored` borrows from the call.
+  std::optional<FieldError> Normalise(const v1::Call& call, detector::StoredCall* stored) {
+    detector::CallView view;
+    ViewOf(call, &view);
+    return normaliser_.Normalise(view, stored);
+  }
+
   Normaliser normaliser_{detector::FingerprintKey{}};
 };
 
 TEST_F(NormaliserTest, TheThreeRequiredFieldsAreEnough) {
-  v1::StoredCall stored;
-  ASSERT_FALSE(normaliser_.Normalise(GoodCall(), &stored).has_value());
-  EXPECT_EQ(stored.account_id(), "acct");
-  EXPECT_EQ(stored.time_us(), 1'767'571'200'128'456);
-  EXPECT_FALSE(stored.has_fingerprint());
-  EXPECT_FALSE(stored.has_usage());
+  const v1::Call call = GoodCall();
+  detector::StoredCall stored;
+  ASSERT_FALSE(Normalise(call, &stored).has_value());
+  EXPECT_EQ(stored.account_id, "acct");
+  EXPECT_EQ(stored.time_us, 1'767'571'200'128'456);
+  EXPECT_FALSE(stored.has_fingerprint);
+  EXPECT_FALSE(stored.has_usage);
 }
 
 TEST_F(NormaliserTest, EveryRuleNamesItsField) {
@@ -60,6 +71,7 @@ TEST_F(NormaliserTest, EveryRuleNamesItsField) {
       {"params.top_p", [](v1::Call* c) { c->mutable_params()->set_top_p(1.5); }},
       {"params.n", [](v1::Call* c) { c->mutable_params()->set_n(-2); }},
       {"client.asn", [](v1::Call* c) { c->mutable_client()->set_asn(int64_t{1} << 32); }},
+      {"organization_id", [](v1::Call* c) { c->set_organization_id("\xff"); }},
       {"messages[1].role",
        [](v1::Call* c) {
          c->add_messages()->set_role("user");
@@ -69,8 +81,8 @@ TEST_F(NormaliserTest, EveryRuleNamesItsField) {
   for (const Case& test_case : cases) {
     v1::Call call = GoodCall();
     test_case.spoil(&call);
-    v1::StoredCall stored;
-    const std::optional<FieldError> error = normaliser_.Normalise(call, &stored);
+    detector::StoredCall stored;
+    const std::optional<FieldError> error = Normalise(call, &stored);
     ASSERT_TRUE(error.has_value()) << test_case.field;
     EXPECT_EQ(error->field, test_case.field);
     EXPECT_FALSE(error->reason.empty());
@@ -81,9 +93,9 @@ TEST_F(NormaliserTest, SignatureIgnoresTheSeedAndTheOrderOfBiases) {
   const auto signature = [&](std::function<void(v1::SamplingParams*)> set) {
     v1::Call call = GoodCall();
     set(call.mutable_params());
-    v1::StoredCall stored;
-    EXPECT_FALSE(normaliser_.Normalise(call, &stored).has_value());
-    return stored.params().signature();
+    detector::StoredCall stored;
+    EXPECT_FALSE(Normalise(call, &stored).has_value());
+    return stored.params.signature;
   };
   const uint64_t plain = signature([](v1::SamplingParams* p) { p->set_temperature(1); });
   EXPECT_EQ(plain, signature([](v1::SamplingParams* p) {
@@ -101,11 +113,13 @@ TEST_F(NormaliserTest, TextIsDigestedAndGone) {
   message->set_content("peculiar-sentence about marmalade");
   call.mutable_client()->set_user_agent("peculiar-agent");
   call.set_billing_fingerprint("peculiar-card");
-  v1::StoredCall stored;
-  ASSERT_FALSE(normaliser_.Normalise(call, &stored).has_value());
-  EXPECT_TRUE(stored.has_fingerprint());
-  EXPECT_EQ(stored.SerializeAsString().find("peculiar"), std::string::npos);
-  EXPECT_EQ(stored.SerializeAsString().find("marmalade"), std::string::npos);
+  detector::StoredCall stored;
+  ASSERT_FALSE(Normalise(call, &stored).has_value());
+  EXPECT_TRUE(stored.has_fingerprint);
+  std::string bytes;
+  detector::AppendStoredCall(stored, &bytes);
+  EXPECT_EQ(bytes.find("peculiar"), std::string::npos);
+  EXPECT_EQ(bytes.find("marmalade"), std::string::npos);
 }
 
 }  // namespace

@@ -1,32 +1,44 @@
 #include "service/normalise/validate.h"
 
+#include <simdjson.h>
+
 #include <cmath>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
-#include "stillwatch/v1/call.pb.h"
+#include "detector/call/call_view.h"
 
 namespace stillwatch::service {
 namespace {
 
 constexpr int64_t kFirstSecond = 1'420'070'400;  // 2015-01-01T00:00:00Z
 constexpr int64_t kEndSecond = 4'102'444'800;    // 2100-01-01T00:00:00Z
-constexpr int kMaxMessages = 10'000;
+constexpr size_t kMaxMessages = 10'000;
 constexpr int kMaxBiasEntries = 100'000;
 // Nothing real comes near it, and sums of such numbers stay within 64 bits.
 constexpr int64_t kMaxCount = 1'000'000'000;
 
 using Error = std::optional<FieldError>;
 
-Error Length(const char* field, const std::string& value, size_t limit) {
-  if (value.size() <= limit) return std::nullopt;
+bool IsAscii(absl::string_view value) {
+  unsigned char all = 0;
+  for (const char c : value) all |= static_cast<unsigned char>(c);
+  return all < 0x80;
+}
+
+// A text that is stored as it is.
+Error Text(const char* field, absl::string_view value, size_t limit) {
+  if (value.size() <= limit) {
+    if (IsAscii(value) || simdjson::validate_utf8(value.data(), value.size())) return std::nullopt;
+    return FieldError{field, "is not valid UTF-8"};
+  }
   return FieldError{
       field, absl::StrCat("is ", value.size(), " bytes long; at most ", limit, " are taken")};
 }
 
-Error Required(const char* field, const std::string& value, size_t limit) {
+Error Required(const char* field, absl::string_view value, size_t limit) {
   if (value.empty()) return FieldError{field, "is missing; every call needs it"};
-  return Length(field, value, limit);
+  return Text(field, value, limit);
 }
 
 Error Whole(const char* field, int64_t value, int64_t limit) {
@@ -44,55 +56,54 @@ std::string YearOf(int64_t seconds) {
   return absl::FormatTime("%Y", absl::FromUnixSeconds(seconds), absl::UTCTimeZone());
 }
 
-Error ValidateTime(const v1::Call& call) {
-  if (!call.has_time()) return FieldError{"time", "is missing; every call needs it"};
-  const int64_t seconds = call.time().seconds();
+Error ValidateTime(const detector::CallView& call) {
+  if (!call.has_time) return FieldError{"time", "is missing; every call needs it"};
+  const int64_t seconds = call.time_seconds;
   if (seconds < kFirstSecond || seconds >= kEndSecond) {
     return FieldError{"time", absl::StrCat("is in the year ", YearOf(seconds),
                                            "; it must be from 2015 up to, not including, 2100")};
   }
-  if (call.time().nanos() < 0 || call.time().nanos() > 999'999'999) {
+  if (call.time_nanos < 0 || call.time_nanos > 999'999'999) {
     return FieldError{"time", "has nanoseconds outside 0 to 999999999"};
   }
   return std::nullopt;
 }
 
-Error ValidateParams(const v1::SamplingParams& params) {
-  if (params.has_temperature()) {
-    if (Error e = Real("params.temperature", params.temperature(), 100)) return e;
-  }
-  if (params.has_top_p()) {
-    if (Error e = Real("params.top_p", params.top_p(), 1)) return e;
-  }
-  if (Error e = Whole("params.n", params.n(), 10'000)) return e;
-  if (Error e = Whole("params.max_output_tokens", params.max_output_tokens(), INT64_MAX)) return e;
-  if (Error e = Whole("params.top_logprobs", params.top_logprobs(), 1'000)) return e;
-  if (Error e = Whole("params.logit_bias", params.logit_bias_size(), kMaxBiasEntries)) return e;
-  return Length("params.response_format", params.response_format(), 64);
+Error ValidateParams(const detector::ParamsView& params) {
+  if (Error e = Real("params.temperature", params.temperature.value_or(0), 100)) return e;
+  if (Error e = Real("params.top_p", params.top_p.value_or(0), 1)) return e;
+  if (Error e = Whole("params.n", params.n.value_or(0), 10'000)) return e;
+  if (Error e = Whole("params.max_output_tokens", params.max_output_tokens.value_or(0), INT64_MAX))
+    return e;
+  if (Error e = Whole("params.top_logprobs", params.top_logprobs.value_or(0), 1'000)) return e;
+  if (Error e = Whole("params.logit_bias", static_cast<int64_t>(params.logit_bias.size()),
+                      kMaxBiasEntries))
+    return e;
+  return Text("params.response_format", params.response_format.value_or(""), 64);
 }
 
-Error ValidateUsage(const v1::Usage& usage) {
-  if (Error e = Whole("usage.input_tokens", usage.input_tokens(), kMaxCount)) return e;
-  if (Error e = Whole("usage.output_tokens", usage.output_tokens(), kMaxCount)) return e;
-  if (Error e = Whole("usage.reasoning_tokens", usage.reasoning_tokens(), kMaxCount)) return e;
-  return Whole("usage.cached_input_tokens", usage.cached_input_tokens(), kMaxCount);
+Error ValidateUsage(const detector::UsageView& usage) {
+  if (Error e = Whole("usage.input_tokens", usage.input_tokens, kMaxCount)) return e;
+  if (Error e = Whole("usage.output_tokens", usage.output_tokens, kMaxCount)) return e;
+  if (Error e = Whole("usage.reasoning_tokens", usage.reasoning_tokens, kMaxCount)) return e;
+  return Whole("usage.cached_input_tokens", usage.cached_input_tokens, kMaxCount);
 }
 
-Error ValidateClient(const v1::Client& client) {
-  if (Error e = Length("client.ip", client.ip(), 64)) return e;
-  if (Error e = Whole("client.asn", client.asn(), UINT32_MAX)) return e;
-  if (Error e = Length("client.country", client.country(), 8)) return e;
-  if (Error e = Length("client.user_agent", client.user_agent(), 1024)) return e;
-  return Length("client.tls_fingerprint", client.tls_fingerprint(), 256);
+Error ValidateClient(const detector::ClientView& client) {
+  if (Error e = Text("client.ip", client.ip, 64)) return e;
+  if (Error e = Whole("client.asn", client.asn, UINT32_MAX)) return e;
+  if (Error e = Text("client.country", client.country, 8)) return e;
+  if (Error e = Text("client.user_agent", client.user_agent, 1024)) return e;
+  return Text("client.tls_fingerprint", client.tls_fingerprint, 256);
 }
 
-Error ValidateMessages(const v1::Call& call) {
-  if (call.messages_size() > kMaxMessages) {
-    return FieldError{"messages", absl::StrCat("has ", call.messages_size(), " entries; at most ",
+Error ValidateMessages(const detector::CallView& call) {
+  if (call.messages.size() > kMaxMessages) {
+    return FieldError{"messages", absl::StrCat("has ", call.messages.size(), " entries; at most ",
                                                kMaxMessages, " are taken")};
   }
-  for (int i = 0; i < call.messages_size(); ++i) {
-    if (call.messages(i).role().size() > 64) {
+  for (size_t i = 0; i < call.messages.size(); ++i) {
+    if (call.messages[i].role.size() > 64) {
       return FieldError{absl::StrCat("messages[", i, "].role"),
                         "is longer than 64 bytes; roles are words such as \"user\""};
     }
@@ -100,31 +111,31 @@ Error ValidateMessages(const v1::Call& call) {
   return std::nullopt;
 }
 
-Error ValidateNames(const v1::Call& call) {
-  if (Error e = Length("organization_id", call.organization_id(), 256)) return e;
-  if (Error e = Length("api_key_id", call.api_key_id(), 256)) return e;
-  if (Error e = Length("operation", call.operation(), 64)) return e;
-  if (Error e = Length("model", call.model(), 256)) return e;
-  if (Error e = Length("finish_reason", call.finish_reason(), 64)) return e;
-  return Length("billing_fingerprint", call.billing_fingerprint(), 256);
+Error ValidateNames(const detector::CallView& call) {
+  if (Error e = Text("organization_id", call.organization_id, 256)) return e;
+  if (Error e = Text("api_key_id", call.api_key_id, 256)) return e;
+  if (Error e = Text("operation", call.operation, 64)) return e;
+  if (Error e = Text("model", call.model, 256)) return e;
+  if (Error e = Text("finish_reason", call.finish_reason, 64)) return e;
+  return Text("billing_fingerprint", call.billing_fingerprint, 256);
 }
 
 }  // namespace
 
-std::optional<FieldError> Validate(const v1::Call& call) {
-  if (Error e = Required("account_id", call.account_id(), 256)) return e;
-  if (Error e = Required("request_id", call.request_id(), 256)) return e;
+std::optional<FieldError> Validate(const detector::CallView& call) {
+  if (Error e = Required("account_id", call.account_id, 256)) return e;
+  if (Error e = Required("request_id", call.request_id, 256)) return e;
   if (Error e = ValidateTime(call)) return e;
   if (Error e = ValidateNames(call)) return e;
-  if (Error e = ValidateParams(call.params())) return e;
+  if (Error e = ValidateParams(call.params)) return e;
   if (Error e = ValidateMessages(call)) return e;
-  if (Error e = ValidateUsage(call.usage())) return e;
-  if (Error e = Whole("latency_ms", call.latency_ms(), INT64_MAX)) return e;
-  if (call.status() != 0 && (call.status() < 100 || call.status() > 599)) {
+  if (Error e = ValidateUsage(call.usage)) return e;
+  if (Error e = Whole("latency_ms", call.latency_ms, INT64_MAX)) return e;
+  if (call.status != 0 && (call.status < 100 || call.status > 599)) {
     return FieldError{
-        "status", absl::StrCat("is ", call.status(), "; an HTTP status lies between 100 and 599")};
+        "status", absl::StrCat("is ", call.status, "; an HTTP status lies between 100 and 599")};
   }
-  return ValidateClient(call.client());
+  return ValidateClient(call.client);
 }
 
 }  // namespace stillwatch::service

@@ -8,7 +8,7 @@
 namespace stillwatch::service {
 
 // The first rule of call.proto that the call breaks, if any.
-std::optional<FieldError> Validate(const v1::Call& call);
+std::optional<FieldError> Validate(const detector::CallView& call);
 
 }  // namespace stillwatch::service
 

@@ -1,12 +1,17 @@
 #include "service/rpc/ingest_service.h"
 
+#include <grpcpp/grpcpp.h>
+
 #include <mutex>
 #include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "detector/call/call_view.h"
 #include "service/engine/engine.h"
+#include "service/normalise/call_proto.h"
 #include "service/rpc/status.h"
+#include "service/wire/call_wire.h"
 #include "stillwatch/v1/ingest_service.grpc.pb.h"
 
 namespace stillwatch::service {
@@ -16,37 +21,62 @@ namespace {
 constexpr int kMostInFlight = 32;
 constexpr size_t kLongestSource = 64;
 
-// Adds the calls that can be taken to the batch, the others to `rejected`.
-template <typename Rejects>
-Batch MakeBatch(const google::protobuf::RepeatedPtrField<v1::Call>& calls, uint64_t sequence,
-                const Normaliser* normaliser, IngestCounters* counters, Rejects* rejected) {
-  Batch batch(normaliser);
-  int64_t without_content = 0;
-  for (int i = 0; i < calls.size(); ++i) {
-    const v1::Call& call = calls[i];
-    std::optional<FieldError> error = batch.Add(call);
-    if (!error.has_value()) {
-      without_content += call.messages().empty() ? 1 : 0;
-      continue;
-    }
-    v1::RejectedCall* reject = rejected->Add();
-    reject->set_sequence(sequence);
-    reject->set_index(i);
-    reject->set_field(std::move(error->field));
-    reject->set_reason(std::move(error->reason));
-    reject->set_account_id(call.account_id());
-    reject->set_request_id(call.request_id());
-    ++counters->rejected;
+constexpr char kNotACall[] = "the record is not a stillwatch.v1.Call message; check the encoder";
+
+using Rejects = google::protobuf::RepeatedPtrField<v1::RejectedCall>;
+
+// Makes a batch of the calls that can be taken, and tells of the others.
+class BatchMaker {
+ public:
+  BatchMaker(const Normaliser* normaliser, IngestCounters* counters, size_t calls)
+      : counters_(counters), batch_(normaliser) {
+    batch_.Reserve(calls);
   }
-  counters->without_content += without_content;
-  batch.Seal();
-  return batch;
+
+  void Add(const detector::CallView& call, uint64_t sequence, size_t index, Rejects* rejects) {
+    std::optional<FieldError> error = batch_.Add(call);
+    if (!error.has_value()) {
+      without_content_ += call.messages.empty() ? 1 : 0;
+      return;
+    }
+    v1::RejectedCall* reject = Reject(sequence, index, *std::move(error), rejects);
+    // Ids that are no text must not be sent as such.
+    if (reject->field() != "account_id") reject->set_account_id(std::string(call.account_id));
+    if (reject->field() != "account_id" && reject->field() != "request_id") {
+      reject->set_request_id(std::string(call.request_id));
+    }
+  }
+
+  v1::RejectedCall* Reject(uint64_t sequence, size_t index, FieldError error, Rejects* rejects) {
+    v1::RejectedCall* reject = rejects->Add();
+    reject->set_sequence(sequence);
+    reject->set_index(static_cast<int32_t>(index));
+    reject->set_field(std::move(error.field));
+    reject->set_reason(std::move(error.reason));
+    ++counters_->rejected;
+    return reject;
+  }
+
+  Batch Take() {
+    counters_->without_content += without_content_;
+    return std::move(batch_);
+  }
+
+ private:
+  IngestCounters* const counters_;
+  Batch batch_;
+  int64_t without_content_ = 0;
+};
+
+// The bytes of a message, in one piece; `slice` keeps them.
+absl::string_view BytesOf(const grpc::ByteBuffer& buffer, grpc::Slice* slice) {
+  if (!buffer.TrySingleSlice(slice).ok() && !buffer.DumpToSingleSlice(slice).ok()) return {};
+  return {reinterpret_cast<const char*>(slice->begin()), slice->size()};
 }
 
 // One stream. gRPC calls the On… methods one at a time, the engine OnDurable from its own thread;
 // the lock is for what both touch. Ends itself once nothing is in flight any more.
-class Stream final
-    : public grpc::ServerBidiReactor<v1::StreamCallsRequest, v1::StreamCallsResponse> {
+class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
   Stream(Engine* engine, const Normaliser* normaliser, IngestCounters* counters)
       : engine_(engine), normaliser_(normaliser), counters_(counters) {
@@ -56,21 +86,13 @@ class Stream final
 
   void OnReadDone(bool ok) override {
     if (!ok) return StopReading(grpc::Status::OK);
-    if (request_.sequence() <= last_sequence_) {
-      return StopReading(
-          {grpc::StatusCode::INVALID_ARGUMENT,
-           absl::StrCat("sequence is ", request_.sequence(), " after ", last_sequence_,
-                        "; it must be greater than that of the "
-                        "batch before")});
+    grpc::Slice slice;
+    if (grpc::Status status = Read(BytesOf(request_, &slice)); !status.ok()) {
+      return StopReading(std::move(status));
     }
-    if (request_.source().size() > kLongestSource) {
-      return StopReading({grpc::StatusCode::INVALID_ARGUMENT,
-                          absl::StrCat("source has ", request_.source().size(),
-                                       " bytes; it may have ", kLongestSource)});
-    }
-    last_sequence_ = request_.sequence();
-    google::protobuf::RepeatedPtrField<v1::RejectedCall> rejected;
-    Batch batch = MakeBatch(request_.calls(), last_sequence_, normaliser_, counters_, &rejected);
+    last_sequence_ = view_.sequence;
+    Rejects rejected;
+    Batch batch = MakeBatch(&rejected);
     bool read_on = false;
     {
       std::lock_guard lock(mutex_);
@@ -99,6 +121,36 @@ class Stream final
   }
 
  private:
+  grpc::Status Read(absl::string_view bytes) {
+    if (!wire::ReadStreamCalls(bytes, &view_)) {
+      return {grpc::StatusCode::INVALID_ARGUMENT,
+              "not a stillwatch.v1.StreamCallsRequest message; check the encoder"};
+    }
+    if (view_.sequence <= last_sequence_) {
+      return {grpc::StatusCode::INVALID_ARGUMENT,
+              absl::StrCat("sequence is ", view_.sequence, " after ", last_sequence_,
+                           "; it must be greater than that of the batch before")};
+    }
+    if (view_.source.size() > kLongestSource) {
+      return {
+          grpc::StatusCode::INVALID_ARGUMENT,
+          absl::StrCat("source has ", view_.source.size(), " bytes; it may have ", kLongestSource)};
+    }
+    return grpc::Status::OK;
+  }
+
+  Batch MakeBatch(Rejects* rejected) {
+    BatchMaker maker(normaliser_, counters_, view_.calls.size());
+    for (size_t i = 0; i < view_.calls.size(); ++i) {
+      if (wire::ReadCall(view_.calls[i], &call_)) {
+        maker.Add(call_, view_.sequence, i, rejected);
+      } else {
+        maker.Reject(view_.sequence, i, {"", kNotACall}, rejected);
+      }
+    }
+    return maker.Take();
+  }
+
   void ReadWhenRoom() {
     {
       std::lock_guard lock(mutex_);
@@ -124,9 +176,8 @@ class Stream final
     Proceed();
   }
 
-  void OnDurable(uint64_t sequence,
-                 const google::protobuf::RepeatedPtrField<v1::RejectedCall>& rejected,
-                 const absl::Status& status, const BatchResult& result) {
+  void OnDurable(uint64_t sequence, const Rejects& rejected, const absl::Status& status,
+                 const BatchResult& result) {
     bool read_on = false;
     {
       std::lock_guard lock(mutex_);
@@ -160,7 +211,9 @@ class Stream final
     if (pending_) {
       pending_ = false;
       writing_ = true;
-      response_.Swap(&next_);
+      bool own_buffer = false;
+      grpc::Status status = grpc::SerializationTraits<v1::StreamCallsResponse>::Serialize(
+          next_, &response_, &own_buffer);
       next_.Clear();
       StartWrite(&response_);
       return;
@@ -173,7 +226,9 @@ class Stream final
   Engine* const engine_;
   const Normaliser* const normaliser_;
   IngestCounters* const counters_;
-  v1::StreamCallsRequest request_;
+  grpc::ByteBuffer request_;
+  wire::StreamCallsView view_;
+  detector::CallView call_;
   uint64_t last_sequence_ = 0;
 
   std::mutex mutex_;
@@ -185,16 +240,20 @@ class Stream final
   bool pending_ = false;  // next_ has news.
   bool finished_ = false;
   grpc::Status status_;
-  v1::StreamCallsResponse response_;
+  grpc::ByteBuffer response_;
   v1::StreamCallsResponse next_;
 };
 
-class Service final : public v1::IngestService::CallbackService {
+// Calls of streams are read from their bytes, without messages made of them.
+using ServiceBase = v1::IngestService::WithRawCallbackMethod_StreamCalls<
+    v1::IngestService::WithCallbackMethod_IngestCalls<v1::IngestService::Service>>;
+
+class Service final : public ServiceBase {
  public:
   Service(Engine* engine, const Normaliser* normaliser, IngestCounters* counters)
       : engine_(engine), normaliser_(normaliser), counters_(counters) {}
 
-  grpc::ServerBidiReactor<v1::StreamCallsRequest, v1::StreamCallsResponse>* StreamCalls(
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StreamCalls(
       grpc::CallbackServerContext*) override {
     return new Stream(engine_, normaliser_, counters_);
   }
@@ -215,8 +274,13 @@ class Service final : public v1::IngestService::CallbackService {
       reactor->Finish(ToGrpc(absl::UnavailableError("too many calls wait; try again")));
       return reactor;
     }
-    Batch batch =
-        MakeBatch(request->calls(), 0, normaliser_, counters_, response->mutable_rejected());
+    BatchMaker maker(normaliser_, counters_, static_cast<size_t>(request->calls_size()));
+    detector::CallView call;
+    for (int i = 0; i < request->calls_size(); ++i) {
+      ViewOf(request->calls(i), &call);
+      maker.Add(call, 0, static_cast<size_t>(i), response->mutable_rejected());
+    }
+    Batch batch = maker.Take();
     engine_->Submit(std::move(batch),
                     [reactor, response](const absl::Status& status, const BatchResult& result) {
                       response->set_accepted(result.accepted);

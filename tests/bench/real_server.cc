@@ -2,13 +2,13 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 
 #include "absl/strings/str_cat.h"
 #include "service/engine/engine.h"
 #include "service/normalise/normaliser.h"
 #include "service/rpc/server.h"
 #include "storage/store.h"
+#include "tests/bench/child.h"
 
 namespace stillwatch::bench {
 namespace {
@@ -20,29 +20,23 @@ T OrEnd(absl::StatusOr<T> result) {
   std::exit(1);
 }
 
-std::string MakeFolder() {
-  std::string path =
-      absl::StrCat(std::filesystem::temp_directory_path().string(), "/stillwatch-bench-XXXXXX");
-  if (mkdtemp(path.data()) == nullptr) std::exit(1);
-  return path;
-}
-
 }  // namespace
 
 struct RealServer::Rep {
-  std::string folder = MakeFolder();
+  TemporaryFolder folder;
   std::unique_ptr<storage::Store> store;
   std::unique_ptr<service::Engine> engine;
   service::Normaliser normaliser{detector::FingerprintKey{}};
   std::unique_ptr<service::Server> server;
 };
 
-RealServer::RealServer(size_t cache_bytes) : rep_(std::make_unique<Rep>()) {
-  rep_->store = OrEnd(storage::Store::Open({.path = rep_->folder + "/store",
-                                            .cache_bytes = cache_bytes / 4,
-                                            .write_buffer_bytes = cache_bytes / 4}));
+RealServer::RealServer(const RealServerOptions& server_options) : rep_(std::make_unique<Rep>()) {
+  const size_t cache_bytes = server_options.cache_bytes;
+  rep_->store = OrEnd(storage::Store::Open(
+      {.path = folder(), .cache_bytes = cache_bytes / 4, .write_buffer_bytes = cache_bytes / 4}));
   service::EngineOptions options;
   options.cache_bytes = cache_bytes / 2;
+  options.checkpoint_calls = server_options.checkpoint_calls;
   rep_->engine = OrEnd(service::Engine::Open(rep_->store.get(), options));
   rep_->server = OrEnd(service::Server::Start(
       rep_->engine.get(), &rep_->normaliser,
@@ -53,7 +47,13 @@ RealServer::~RealServer() {
   rep_->server.reset();
   rep_->engine.reset();
   rep_->store.reset();
-  std::filesystem::remove_all(rep_->folder);
+}
+
+std::string RealServer::folder() const { return rep_->folder.path() + "/store"; }
+
+int64_t RealServer::flagged_accounts() const {
+  const service::EngineCounters& counters = rep_->engine->counters();
+  return counters.findings_opened - counters.findings_closed;
 }
 
 std::string RealServer::address() const { return absl::StrCat("127.0.0.1:", rep_->server->port()); }

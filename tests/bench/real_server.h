@@ -2,18 +2,28 @@
 #define STILLWATCH_TESTS_BENCH_REAL_SERVER_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 
 namespace stillwatch::bench {
 
-// The real server on a store in a temporary folder, synced, on a free port. Ends the program if it
-// cannot start.
+struct RealServerOptions {
+  size_t cache_bytes = size_t{512} << 20;
+  uint64_t checkpoint_calls = 200000;
+};
+
+// The real server on a store in a temporary folder, synced, on a free port, in this process. Ends
+// the program if it cannot start.
 class RealServer {
  public:
-  explicit RealServer(size_t cache_bytes = size_t{512} << 20);
+  explicit RealServer(const RealServerOptions& options = {});
   ~RealServer();
   std::string address() const;
+  // Of the store; deleted with this object.
+  std::string folder() const;
+  // With an open finding.
+  int64_t flagged_accounts() const;
 
  private:
   struct Rep;

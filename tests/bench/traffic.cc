@@ -1,25 +1,20 @@
 #include "tests/bench/traffic.h"
 
-#include <grpcpp/grpcpp.h>
+#include <algorithm>
+#include <cstring>
 
-#include <chrono>
-#include <condition_variable>
-#include <cstdlib>
-#include <mutex>
-#include <random>
-#include <thread>
-
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
-#include "stillwatch/v1/ingest_service.grpc.pb.h"
+#include "stillwatch/v1/ingest_service.pb.h"
 
 namespace stillwatch::bench {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-constexpr int kPrompts = 512;
-constexpr uint64_t kMostInFlight = 24;  // Batches of a stream.
+constexpr uint64_t kCallsPerSecond = 100;  // Of a stream, in the time of the calls.
+constexpr int64_t kStartSecond = 1767571200;
+constexpr int64_t kSecondsOfRun = 86400;
+constexpr int kRenewedCells = 8;
+constexpr uint64_t kCallsOfConversation = 8;
+constexpr uint64_t kEvaluationItems = 16;
+constexpr size_t kPrefixBytes = 5;  // "acct-"
 
 uint64_t Mix(uint64_t x) {
   x ^= x >> 30;
@@ -29,129 +24,151 @@ uint64_t Mix(uint64_t x) {
   return x ^ x >> 31;
 }
 
-void WriteHex(uint64_t number, char* out) {
+// The lowest `digits` digits.
+void WriteHex(uint64_t number, int digits, char* out) {
   static constexpr char kDigits[] = "0123456789abcdef";
-  for (int i = 15; i >= 0; --i, number >>= 4) out[i] = kDigits[number & 15];
+  for (int i = digits - 1; i >= 0; --i, number >>= 4) out[i] = kDigits[number & 15];
+}
+
+// Evenly from 0 up to, not including, `limit`.
+uint64_t Below(uint64_t limit, uint64_t draw) { return (draw >> 32) * limit >> 32; }
+
+int OutputTokens(Custom custom, uint64_t draw) {
+  const int some = static_cast<int>(draw % 50);
+  switch (custom) {
+    case Custom::kChat:
+      return 120 + 2 * some;
+    case Custom::kPipeline:
+      return 4 + some / 4;
+    case Custom::kContent:
+      return 250 + 3 * some;
+    case Custom::kEvaluation:
+      return 40 + some;
+    case Custom::kHarvest:
+      return 350 + 5 * some;
+  }
+  return 0;
 }
 
 }  // namespace
 
-Traffic::Traffic(const TrafficOptions& options) : options_(options) {
-  std::mt19937_64 random(options.seed);
-  std::vector<std::string> words(4000);
-  for (std::string& word : words) {
-    for (uint64_t letters = 2 + random() % 8; letters > 0; --letters) {
-      word += static_cast<char>('a' + random() % 26);
-    }
-  }
-  for (int i = 0; i < kPrompts; ++i) {
-    std::string prompt;
-    while (static_cast<int>(prompt.size()) < options.prompt_bytes) {
-      absl::StrAppend(&prompt, prompt.empty() ? "" : " ", words[random() % words.size()]);
-    }
-    prompt.resize(static_cast<size_t>(options.prompt_bytes));
-    prompts_.push_back(prompt);
-  }
+Traffic::Traffic(const TrafficOptions& options)
+    : options_(options), customers_(static_cast<size_t>(options.prompt_bytes), options.seed) {}
+
+std::string Traffic::AccountId(uint64_t number) {
+  std::string id = "acct-0000000000000000";
+  WriteHex(number, 16, id.data() + kPrefixBytes);
+  return id;
 }
 
-Traffic::~Traffic() = default;
-
-v1::StreamCallsRequest Traffic::Make(uint64_t number) const {
-  v1::StreamCallsRequest batch;
-  for (int i = 0; i < options_.batch; ++i) {
-    v1::Call* call = batch.add_calls();
-    call->set_account_id("acct-0000000000000000");
-    call->set_request_id("req-0000000000000000");
-    call->set_model("large-2");
-    call->set_operation("chat");
-    call->set_status(200);
-    call->set_finish_reason("stop");
-    call->mutable_params()->set_temperature(0.7);
-    call->mutable_params()->set_max_output_tokens(1024);
-    call->mutable_usage()->set_input_tokens(options_.prompt_bytes / 4);
-    call->mutable_usage()->set_output_tokens(200 + i % 50);
-    call->mutable_client()->set_ip("192.0.2.7");
-    call->mutable_client()->set_user_agent("python-sdk/1.14");
-    if (options_.prompt_bytes > 0) {
-      v1::Message* message = call->add_messages();
-      message->set_role("user");
-      message->set_content(prompts_[Mix(number * 7919 + static_cast<uint64_t>(i)) % kPrompts]);
-    }
-  }
-  Renew(number, &batch);
-  return batch;
-}
-
-void Traffic::Renew(uint64_t number, v1::StreamCallsRequest* batch) const {
-  uint64_t index = number * static_cast<uint64_t>(options_.batch);
-  const int64_t second = 1767571200 + static_cast<int64_t>(number % 1000000);
-  for (v1::Call& call : *batch->mutable_calls()) {
-    const uint64_t id = Mix(++index ^ options_.seed << 40);
-    WriteHex(id, call.mutable_request_id()->data() + 4);
-    WriteHex(Mix(id) % static_cast<uint64_t>(options_.accounts),
-             call.mutable_account_id()->data() + 5);
-    call.mutable_time()->set_seconds(second);
-    if (!call.messages().empty()) {
-      // The first word makes the request a new one.
-      std::string* text = call.mutable_messages(0)->mutable_content();
-      if (text->size() >= 16) WriteHex(id, text->data());
+TrafficStream::TrafficStream(const Traffic* traffic, uint64_t run, int stream)
+    : traffic_(*traffic),
+      run_(run),
+      stream_(static_cast<uint64_t>(stream)),
+      accounts_of_domain_(std::max<uint64_t>(
+          1, static_cast<uint64_t>(traffic->options().accounts) / Customers::kDomains)) {
+  const auto batch = static_cast<uint64_t>(traffic->options().batch);
+  // Every domain is in the ring.
+  const uint64_t batches = (Customers::kDomains + batch - 1) / batch;
+  slots_.resize(batches * batch);
+  for (uint64_t b = 0; b < batches; ++b) {
+    auto& request = ring_.emplace_back(std::make_unique<v1::StreamCallsRequest>());
+    for (uint64_t i = b * batch; i < (b + 1) * batch; ++i) {
+      Fill(i, request->add_calls(), &slots_[i]);
     }
   }
 }
 
-double StreamFor(const std::string& address, const Traffic& traffic, double seconds,
-                 uint64_t run_id) {
-  std::atomic<int64_t> acknowledged{0};
-  const auto start = Clock::now();
-  const auto end =
-      start + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
-  std::vector<std::thread> streams;
-  for (int s = 0; s < traffic.options().streams; ++s) {
-    streams.emplace_back([&, s] {
-      const auto channel = grpc::CreateChannel(address, grpc::InsecureChannelCredentials());
-      const auto stub = v1::IngestService::NewStub(channel);
-      grpc::ClientContext context;
-      const auto stream = stub->StreamCalls(&context);
-      std::mutex mutex;
-      std::condition_variable changed;
-      uint64_t sent = 0, durable = 0;
-      std::thread reader([&] {
-        v1::StreamCallsResponse response;
-        while (stream->Read(&response)) {
-          acknowledged += response.accepted();
-          if (response.rejected_size() > 0) std::abort();
-          std::lock_guard lock(mutex);
-          durable = response.durable_sequence();
-          changed.notify_one();
-        }
-        std::lock_guard lock(mutex);
-        durable = sent + kMostInFlight;
-        changed.notify_one();
-      });
-      // Each stream has its own range of batch numbers.
-      const uint64_t base = (run_id << 24 | static_cast<uint64_t>(s)) << 20;
-      v1::StreamCallsRequest batch = traffic.Make(base);
-      while (Clock::now() < end) {
-        {
-          std::unique_lock lock(mutex);
-          changed.wait(lock, [&] { return sent - durable < kMostInFlight || durable > sent; });
-          batch.set_sequence(++sent);
-        }
-        traffic.Renew(base + sent, &batch);
-        if (!stream->Write(batch)) break;
-      }
-      stream->WritesDone();
-      reader.join();
-      const grpc::Status status = stream->Finish();
-      if (!status.ok()) {
-        std::fprintf(stderr, "stream failed: %s\n", status.error_message().c_str());
-        std::abort();
-      }
-    });
+TrafficStream::~TrafficStream() = default;
+TrafficStream::TrafficStream(TrafficStream&&) noexcept = default;
+
+void TrafficStream::Fill(uint64_t number, v1::Call* call, Slot* slot) const {
+  // Neighbours are of different domains, and of other ones in other streams.
+  slot->domain = (number * 77 + stream_ * 13) % Customers::kDomains;
+  const Domain& domain = traffic_.customers().domain(slot->domain);
+  const uint64_t draw = Mix(number << 8 | stream_);
+  const auto bytes = static_cast<size_t>(traffic_.options().prompt_bytes);
+  call->set_account_id("acct-0000000000000000");
+  call->set_request_id("req-0000000000000000");
+  call->set_model("large-2");
+  call->set_operation("chat");
+  call->set_status(200);
+  call->set_finish_reason("stop");
+  call->mutable_params()->set_temperature(domain.custom == Custom::kEvaluation ? 0 : 0.7);
+  call->mutable_params()->set_max_output_tokens(1024);
+  call->mutable_usage()->set_input_tokens(static_cast<int64_t>(bytes / 4));
+  call->mutable_usage()->set_output_tokens(OutputTokens(domain.custom, draw));
+  call->mutable_client()->set_ip("2001:db8::0000:0000");
+  call->mutable_client()->set_user_agent("python-sdk/1.14");
+  if (bytes == 0) return;
+  const std::string& text = domain.texts[(stream_ + slot->domain + number) % domain.texts.size()];
+  const bool follows_up = domain.custom == Custom::kChat && draw % 4 > 0 && bytes >= 64;
+  const size_t newest = follows_up ? bytes / 2 / kCellBytes * kCellBytes : bytes;
+  if (follows_up) {
+    v1::Message* topic = call->add_messages();
+    topic->set_role("user");
+    topic->set_content(text.substr(0, bytes / 4));
+    v1::Message* answer = call->add_messages();
+    answer->set_role("assistant");
+    answer->set_content(text.substr(0, bytes - newest - bytes / 4));
   }
-  for (std::thread& stream : streams) stream.join();
-  const double elapsed = std::chrono::duration<double>(Clock::now() - start).count();
-  return static_cast<double>(acknowledged) / elapsed;
+  v1::Message* request = call->add_messages();
+  request->set_role("user");
+  request->set_content(text.substr(0, newest));
+  slot->text = request->mutable_content();
+  if (follows_up) slot->topic = call->mutable_messages(0)->mutable_content();
+}
+
+v1::StreamCallsRequest& TrafficStream::Next() {
+  const auto batch = static_cast<uint64_t>(traffic_.options().batch);
+  const uint64_t position = batches_ % ring_.size();
+  v1::StreamCallsRequest& request = *ring_[position];
+  uint64_t number = batches_++ * batch;
+  const Slot* slot = &slots_[position * batch];
+  for (v1::Call& call : *request.mutable_calls()) Renew(number++, *slot++, &call);
+  return request;
+}
+
+void TrafficStream::Renew(uint64_t number, const Slot& slot, v1::Call* call) const {
+  const uint64_t id = Mix((run_ << 44 | stream_ << 36 | number) + 1) ^ traffic_.options().seed;
+  const uint64_t member = Below(accounts_of_domain_, Mix(id));
+  const uint64_t account = member * Customers::kDomains + slot.domain;
+  WriteHex(id, 16, call->mutable_request_id()->data() + 4);
+  WriteHex(account, 16, call->mutable_account_id()->data() + kPrefixBytes);
+  char* ip = call->mutable_client()->mutable_ip()->data();
+  WriteHex(account >> 16, 4, ip + 10);
+  WriteHex(account, 4, ip + 15);
+  call->mutable_time()->set_seconds(kStartSecond + static_cast<int64_t>(run_) * kSecondsOfRun +
+                                    static_cast<int64_t>(number / kCallsPerSecond));
+  if (slot.topic != nullptr) {
+    // All accounts begin their next conversation at the same time.
+    const auto streams = static_cast<uint64_t>(traffic_.options().streams);
+    const auto accounts = static_cast<uint64_t>(traffic_.options().accounts);
+    const uint64_t conversation = run_ << 32 | number * streams / (accounts * kCallsOfConversation);
+    WriteHex(Mix(account << 20 ^ conversation), 8, slot.topic->data());
+  }
+  if (slot.text != nullptr) RenewText(id, slot);
+}
+
+// Writes the words that `draw` stands for.
+void TrafficStream::RenewText(uint64_t draw, const Slot& slot) const {
+  const Domain& domain = traffic_.customers().domain(slot.domain);
+  std::string& text = *slot.text;
+  if (domain.custom == Custom::kHarvest) {
+    const std::string& other = domain.texts[Below(domain.texts.size(), Mix(draw + 1))];
+    std::memcpy(text.data(), other.data(), std::min(text.size(), other.size()));
+  }
+  // An evaluation has few items, a pipeline sees some again.
+  if (domain.custom == Custom::kEvaluation) draw = Mix(draw % kEvaluationItems + 1);
+  if (domain.custom == Custom::kPipeline && draw % 8 == 0) draw = Mix(draw / 8 % 32 + 1);
+  const size_t first = std::min(traffic_.customers().frame_bytes(), text.size() / 2) / kCellBytes;
+  const size_t cells = text.size() / kCellBytes - first;
+  const size_t step = std::max<size_t>(1, cells / kRenewedCells);
+  for (size_t cell = 0; cell < cells && cell / step < kRenewedCells; cell += step) {
+    const Cell& word = domain.words[draw % Domain::kWords];
+    std::memcpy(text.data() + (first + cell) * kCellBytes, word.data(), kCellBytes);
+    draw = draw >> 6 | draw << 58;
+  }
 }
 
 }  // namespace stillwatch::bench

@@ -18,7 +18,8 @@ namespace stillwatch::tests {
 namespace {
 
 constexpr char kBinary[] = "service/command/stillwatch";
-constexpr int kPatienceTenths = 300;
+constexpr auto kPause = std::chrono::milliseconds(20);
+constexpr int kPauses = 9000;
 
 void PointTo(int descriptor, const std::string& path) {
   const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
@@ -67,10 +68,10 @@ bool Process::running() const {
 }
 
 bool Process::WaitFor(const std::string& text) const {
-  for (int i = 0; i < kPatienceTenths; ++i) {
+  for (int i = 0; i < kPauses; ++i) {
     if (ReadFile(folder_ + "/out").find(text) != std::string::npos) return true;
     if (!running()) return ReadFile(folder_ + "/out").find(text) != std::string::npos;
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    std::this_thread::sleep_for(kPause);
   }
   return false;
 }
@@ -94,10 +95,21 @@ Output RunStillwatch(const std::vector<std::string>& arguments) {
   return Process(arguments).Wait();
 }
 
+std::vector<std::string> ServeArguments(const std::string& store, const std::string& key_file,
+                                        int port) {
+  return {"serve",
+          "--store",
+          store,
+          "--key-file",
+          key_file,
+          "--address",
+          "127.0.0.1:" + std::to_string(port),
+          "--metrics-address",
+          ""};
+}
+
 TestServer::TestServer(const std::string& store, const std::string& key_file, int port) {
-  process_ = std::make_unique<Process>(
-      std::vector<std::string>{"serve", "--store", store, "--key-file", key_file, "--address",
-                               "127.0.0.1:" + std::to_string(port), "--metrics-address", ""});
+  process_ = std::make_unique<Process>(ServeArguments(store, key_file, port));
   if (!process_->WaitFor("listening on port ")) return;
   // The number follows in the same write; take it once the line is complete.
   if (!process_->WaitFor("\n")) return;

@@ -26,7 +26,7 @@ class Process {
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
 
-  // Waits up to 30 seconds until standard output has the text; false if it does not come.
+  // Waits up to three minutes until standard output has the text; false if it does not come.
   bool WaitFor(const std::string& text) const;
   void Signal(int signal) const;
   // Standard output so far.
@@ -38,6 +38,10 @@ class Process {
   std::string folder_;  // Holds the output.
   pid_t pid_ = -1;
 };
+
+// What makes the command serve; port 0 takes any.
+std::vector<std::string> ServeArguments(const std::string& store, const std::string& key_file,
+                                        int port = 0);
 
 // `stillwatch serve` on a free port.
 class TestServer {

@@ -1,0 +1,79 @@
+#include "detector/fingerprint/lexicon.h"
+
+#include <random>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "detector/fingerprint/marks.h"
+#include "detector/fingerprint/system_scan.h"
+#include "gtest/gtest.h"
+#include "stillwatch/v1/fingerprint.pb.h"
+
+namespace stillwatch::detector {
+namespace {
+
+constexpr WordSeed kSeed = {0x123456789abcdef1, 0xfedcba9876543217};
+
+static_assert(static_cast<int>(kReasoning) == v1::MARK_REASONING);
+static_assert(static_cast<int>(kJudge) == v1::MARK_JUDGE);
+static_assert(static_cast<int>(kRubric) == v1::MARK_RUBRIC);
+static_assert(static_cast<int>(kGenerateTasks) == v1::MARK_GENERATE_TASKS);
+static_assert(static_cast<int>(kRewrite) == v1::MARK_REWRITE);
+static_assert(static_cast<int>(kVerify) == v1::MARK_VERIFY);
+static_assert(static_cast<int>(kRoleScript) == v1::MARK_ROLE_SCRIPT);
+static_assert(static_cast<int>(kTrainingData) == v1::MARK_TRAINING_DATA);
+static_assert(static_cast<int>(kManyItems) == v1::MARK_MANY_ITEMS);
+static_assert(static_cast<int>(kStructured) == v1::MARK_STRUCTURED);
+static_assert(static_cast<int>(kClosedAnswer) == v1::MARK_CLOSED_ANSWER);
+
+TEST(LexiconTest, AMarkTakesTwoAspects) {
+  std::mt19937_64 random(1);
+  for (int i = 0; i < 10000; ++i) {
+    const uint64_t aspects = random() & random();
+    uint32_t expected = 0;
+    for (int mark = 0; mark < 16; ++mark) {
+      int touched = 0;
+      for (int aspect = 0; aspect < 4; ++aspect) touched += aspects >> (4 * mark + aspect) & 1;
+      if (touched >= 2) expected |= 1u << mark;
+    }
+    EXPECT_EQ(Lexicon::Marks(aspects), expected);
+  }
+}
+
+TEST(LexiconTest, WordsThatMeanNothingHereAreMostlySortedOutAtOnce) {
+  const Lexicon lexicon(kSeed);
+  std::mt19937_64 random(1);
+  int may_have = 0;
+  for (int i = 0; i < 10000; ++i) {
+    const uint64_t word = random();
+    may_have += lexicon.MayHave(word);
+    EXPECT_EQ(lexicon.Aspects(word), 0u);
+  }
+  EXPECT_LT(may_have, 500);
+}
+
+TEST(SystemScanTest, RemembersNothingThatIsNotSo) {
+  const Lexicon lexicon(kSeed);
+  const auto remembered = [&](absl::string_view text, uint64_t hash) {
+    return RememberedSystemAspects(text, hash, lexicon, kSeed);
+  };
+  const std::string judge = "Rate the response.";
+  const std::string reasoning = "Reasoning in steps.";
+  EXPECT_NE(SystemAspects(judge, lexicon, kSeed), SystemAspects(reasoning, lexicon, kSeed));
+  for (int turn = 0; turn < 3; ++turn) {
+    // Hashes that share a place.
+    EXPECT_EQ(remembered(judge, 1), SystemAspects(judge, lexicon, kSeed));
+    EXPECT_EQ(remembered(reasoning, 1 + (1 << 20)), SystemAspects(reasoning, lexicon, kSeed));
+    EXPECT_EQ(remembered("", 1), 0u);
+  }
+}
+
+TEST(SystemScanTest, ReadsPairsOfCharactersAndTheBeginningOnly) {
+  const Lexicon lexicon(kSeed);
+  EXPECT_NE(Lexicon::Marks(SystemAspects("请逐步推理", lexicon, kSeed)) & 1u << kReasoning, 0u);
+  const std::string far = absl::StrCat(std::string(5000, ' '), "reasoning in steps");
+  EXPECT_EQ(SystemAspects(far, lexicon, kSeed), 0u);
+}
+
+}  // namespace
+}  // namespace stillwatch::detector

@@ -1,0 +1,56 @@
+#include "detector/fingerprint/system_scan.h"
+
+#include <array>
+#include <cstddef>
+
+#include "detector/fingerprint/mix.h"
+#include "detector/fingerprint/scripts.h"
+#include "detector/fingerprint/words.h"
+
+namespace stillwatch::detector {
+namespace {
+
+constexpr size_t kScannedBytes = 4096;
+
+struct Remembered {
+  uint64_t text_hash = 0;  // 0 when the place is free.
+  size_t size = 0;
+  uint64_t aspects = 0;
+};
+
+thread_local std::array<Remembered, 128> memory;
+
+}  // namespace
+
+uint64_t SystemAspects(absl::string_view text, const Lexicon& lexicon, WordSeed seed) {
+  WordReader reader(text.substr(0, kScannedBytes), seed);
+  WordBatch batch;
+  uint64_t aspects = 0;
+  uint64_t previous = 0;
+  bool previous_stands_alone = false;
+  const auto look_up = [&](uint64_t hash) {
+    if (lexicon.MayHave(hash)) aspects |= lexicon.Aspects(hash);
+  };
+  while (reader.Next(&batch)) {
+    for (size_t i = 0; i < batch.size; ++i) {
+      const uint64_t word = batch.hashes()[i];
+      const bool stands_alone = batch.is_wide && StandsAlone(batch.systems[i]);
+      look_up(word);
+      if (stands_alone && previous_stands_alone) look_up(Couple(previous, word));
+      previous = word;
+      previous_stands_alone = stands_alone;
+    }
+  }
+  return aspects;
+}
+
+uint64_t RememberedSystemAspects(absl::string_view text, uint64_t text_hash, const Lexicon& lexicon,
+                                 WordSeed seed) {
+  Remembered& place = memory[text_hash % memory.size()];
+  if (place.text_hash != text_hash || place.size != text.size()) {
+    place = {text_hash, text.size(), SystemAspects(text, lexicon, seed)};
+  }
+  return place.aspects;
+}
+
+}  // namespace stillwatch::detector

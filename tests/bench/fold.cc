@@ -1,0 +1,132 @@
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "detector/account/account.h"
+#include "detector/assess/assessor.h"
+#include "detector/call/stored_call.h"
+#include "detector/call/stored_call_codec.h"
+#include "detector/policy/policy.h"
+#include "service/engine/batch.h"
+#include "service/normalise/normaliser.h"
+#include "stillwatch/v1/ingest_service.pb.h"
+#include "tests/bench/arguments.h"
+#include "tests/bench/report.h"
+#include "tests/bench/traffic.h"
+
+// What it costs on one core to fold stored calls into accounts, beside reading the same bytes
+// without folding, and to write an account down and read it again. Few accounts stay in the
+// processor's caches, many do not.
+
+namespace stillwatch::bench {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Stored {
+  std::string bytes;
+  std::vector<absl::string_view> calls;
+  std::vector<size_t> account;  // Of each call.
+};
+
+Stored MakeCalls(int accounts, size_t calls) {
+  TrafficOptions options;
+  options.accounts = accounts;
+  const Traffic traffic(options);
+  const service::Normaliser normaliser{detector::FingerprintKey{}};
+  service::Batch batch(&normaliser);
+  v1::StreamCallsRequest request = traffic.Make(1);
+  for (uint64_t number = 1; batch.size() < calls; ++number) {
+    traffic.Renew(number, &request);
+    for (const v1::Call& call : request.calls()) batch.Add(call);
+  }
+  Stored stored;
+  stored.bytes = batch.bytes();
+  detector::StoredCallReader reader(stored.bytes);
+  std::vector<std::string> ids;
+  for (absl::string_view call; reader.Next(&call);) {
+    stored.calls.push_back(call);
+    ids.emplace_back(detector::PeekAccountId(call));
+  }
+  std::vector<std::string> distinct = ids;
+  std::sort(distinct.begin(), distinct.end());
+  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+  for (const std::string& id : ids) {
+    stored.account.push_back(static_cast<size_t>(
+        std::lower_bound(distinct.begin(), distinct.end(), id) - distinct.begin()));
+  }
+  return stored;
+}
+
+template <typename Work>
+double NanosecondsEach(size_t count, Work&& work) {
+  const auto start = Clock::now();
+  work();
+  return std::chrono::duration<double, std::nano>(Clock::now() - start).count() /
+         static_cast<double>(count);
+}
+
+void Run(int account_count, int rounds, Report* report) {
+  const size_t calls = std::max<size_t>(60000, static_cast<size_t>(account_count) * 40);
+  const Stored stored = MakeCalls(account_count, calls);
+  const detector::Assessor assessor(detector::Policy::Default());
+  std::vector<double> reading, folding, writing, loading;
+  uint64_t sum = 0;
+  size_t bytes = 0;
+  for (int round = 0; round < rounds; ++round) {
+    reading.push_back(NanosecondsEach(stored.calls.size(), [&] {
+      detector::StoredCall call;
+      for (const absl::string_view one : stored.calls) {
+        detector::ReadStoredCall(one, &call);
+        sum += static_cast<uint64_t>(call.time_us);
+      }
+    }));
+    std::vector<detector::Account> accounts;
+    accounts.reserve(static_cast<size_t>(account_count));
+    for (int i = 0; i < account_count; ++i) accounts.emplace_back("acct");
+    folding.push_back(NanosecondsEach(stored.calls.size(), [&] {
+      detector::StoredCall call;
+      for (size_t i = 0; i < stored.calls.size(); ++i) {
+        detector::ReadStoredCall(stored.calls[i], &call);
+        accounts[stored.account[i]].Add(call, assessor);
+      }
+    }));
+    std::vector<std::string> records(accounts.size());
+    writing.push_back(NanosecondsEach(accounts.size(), [&] {
+      for (size_t i = 0; i < accounts.size(); ++i) accounts[i].AppendTo(&records[i]);
+    }));
+    bytes = 0;
+    for (const std::string& record : records) bytes += record.size();
+    loading.push_back(NanosecondsEach(accounts.size(), [&] {
+      for (size_t i = 0; i < accounts.size(); ++i) {
+        if (!accounts[i].Read("acct", records[i]).ok()) std::abort();
+      }
+    }));
+  }
+  report->Add({Report::Number("accounts", account_count, 0),
+               Report::Number("calls", static_cast<double>(stored.calls.size()), 0),
+               Report::Number("read ns", Median(reading), 0),
+               Report::Number("read and fold ns", Median(folding), 0),
+               Report::Number("ratio", Median(folding) / Median(reading), 2),
+               Report::Number("write account ns", Median(writing), 0),
+               Report::Number("load account ns", Median(loading), 0),
+               Report::Number("bytes an account",
+                              static_cast<double>(bytes) / static_cast<double>(account_count), 0)});
+  if (sum == 1) std::abort();
+}
+
+}  // namespace
+}  // namespace stillwatch::bench
+
+int main(int argc, char** argv) {
+  using namespace stillwatch::bench;
+  const Arguments arguments = ParseArguments(argc, argv, Arguments(), {});
+  Report report("fold");
+  for (const int accounts : {1, 100, 10000}) Run(accounts, arguments.rounds, &report);
+  report.Print();
+  return 0;
+}
