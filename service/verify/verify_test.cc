@@ -60,7 +60,6 @@ class VerifyTest : public ::testing::Test {
     for (size_t i = 0; i < calls.size(); i += 10) {
       Batch batch(&normaliser);
       for (size_t j = i; j < std::min(i + 10, calls.size()); ++j) batch.Add(calls[j]);
-      batch.Seal();
       ASSERT_TRUE(engine_->SubmitAndWait(std::move(batch)).ok());
     }
   }
