@@ -68,6 +68,7 @@ absl::Status MarkIndex::Load(int64_t clock_us) {
     }
     std::lock_guard lock(mutex_);
     generations_ = *generations;
+    if (!generations_.empty()) rep_->first_generation = generations_.front().number;
   }
   const auto in_files = rep_->ReadNumber(kMarksInFilesName);
   if (!in_files.ok()) return in_files.status();
@@ -245,28 +246,31 @@ absl::Status MarkIndex::AfterIngest(const Sealed& sealed) {
   return written;
 }
 
+// No range deletion: it would wait in the memtable while younger files are handed to the database,
+// whose order of ages it would then break. Marks of a generation that is not listed are never asked
+// for, and compactions leave them out.
 absl::Status MarkIndex::DropBelow(uint64_t first) {
-  std::string begin, end;
   {
     std::lock_guard lock(mutex_);
     size_t gone = 0;
     while (gone + 1 < generations_.size() && generations_[gone + 1].first_sequence <= first) ++gone;
-    if (gone == 0) return absl::OkStatus();
-    const std::vector<MarkGeneration> kept(generations_.begin() + static_cast<ptrdiff_t>(gone),
-                                           generations_.end());
-    begin = MakeGenerationKey(generations_.front().number);
-    end = MakeGenerationKey(kept.front().number);
-    rocksdb::WriteBatch batch;
-    rocksdb::Status status =
-        batch.Put(rep_->family(kMetadata), kMarkGenerationsName, MakeGenerations(kept));
-    if (status.ok()) status = batch.DeleteRange(rep_->family(kDedupe), begin, end);
-    if (!status.ok()) return Translate(status, rep_->options.path);
-    absl::Status written = rep_->Write(&batch, /*sync=*/false);
-    if (!written.ok()) return written;
-    generations_ = kept;
+    if (gone > 0) {
+      const std::vector<MarkGeneration> kept(generations_.begin() + static_cast<ptrdiff_t>(gone),
+                                             generations_.end());
+      rocksdb::WriteBatch batch;
+      const rocksdb::Status status =
+          batch.Put(rep_->family(kMetadata), kMarkGenerationsName, MakeGenerations(kept));
+      if (!status.ok()) return Translate(status, rep_->options.path);
+      absl::Status written = rep_->Write(&batch, /*sync=*/false);
+      if (!written.ok()) return written;
+      generations_ = kept;
+      rep_->first_generation = kept.front().number;
+    }
   }
-  const rocksdb::Slice begin_slice = begin, end_slice = end;
-  const rocksdb::RangePtr range(&begin_slice, &end_slice);
+  if (rep_->first_generation == 0) return absl::OkStatus();
+  const std::string end = MakeGenerationKey(rep_->first_generation);
+  const rocksdb::Slice end_slice = end;
+  const rocksdb::RangePtr range(nullptr, &end_slice);
   return Translate(rocksdb::DeleteFilesInRanges(rep_->db.get(), rep_->family(kDedupe), &range, 1,
                                                 /*include_end=*/false),
                    rep_->options.path);

@@ -43,7 +43,28 @@ class IdleAccountFilter final : public rocksdb::CompactionFilter {
   const std::atomic<int64_t>* const cutoff_us_;
 };
 
+class OldMarkFilter final : public rocksdb::CompactionFilter {
+ public:
+  explicit OldMarkFilter(const std::atomic<uint32_t>* first_generation)
+      : first_generation_(first_generation) {}
+
+  bool Filter(int, const rocksdb::Slice& key, const rocksdb::Slice&, std::string*,
+              bool*) const override {
+    const std::optional<MarkKey> mark = ParseMarkKey(ToView(key));
+    return mark.has_value() && mark->generation < *first_generation_;
+  }
+  const char* Name() const override { return "OldMarkFilter"; }
+
+ private:
+  const std::atomic<uint32_t>* const first_generation_;
+};
+
 }  // namespace
+
+std::unique_ptr<rocksdb::CompactionFilter> MakeOldMarkFilter(
+    const std::atomic<uint32_t>* first_generation) {
+  return std::make_unique<OldMarkFilter>(first_generation);
+}
 
 std::unique_ptr<rocksdb::CompactionFilter> MakeIdleAccountFilter(
     const std::atomic<int64_t>* cutoff_us) {

@@ -21,6 +21,10 @@ struct StoreRep;
 std::unique_ptr<rocksdb::CompactionFilter> MakeIdleAccountFilter(
     const std::atomic<int64_t>* cutoff_us);
 
+// The same for marks of generations before the first one.
+std::unique_ptr<rocksdb::CompactionFilter> MakeOldMarkFilter(
+    const std::atomic<uint32_t>* first_generation);
+
 // Expiry of calls, marks and idle accounts without looking at any of them: what arrived before the
 // log's clock stood at some time is one range of sequence numbers. The family `arrivals` is a short
 // index of that. Used by the thread that appends.

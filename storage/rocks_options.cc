@@ -58,7 +58,7 @@ rocksdb::DBOptions DatabaseOptions(const StoreOptions& options,
 
 std::vector<rocksdb::ColumnFamilyDescriptor> FamilyOptions(
     const StoreOptions& options, const std::shared_ptr<rocksdb::Cache>& cache,
-    const rocksdb::CompactionFilter* account_filter) {
+    const rocksdb::CompactionFilter* account_filter, const rocksdb::CompactionFilter* mark_filter) {
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
   for (const char* name : kFamilyNames) {
     rocksdb::ColumnFamilyOptions family;
@@ -79,6 +79,8 @@ std::vector<rocksdb::ColumnFamilyDescriptor> FamilyOptions(
   dedupe.compression = rocksdb::kNoCompression;
   dedupe.bottommost_compression = rocksdb::kNoCompression;
   dedupe.compaction_style = rocksdb::kCompactionStyleUniversal;
+  if (!options.read_only) dedupe.compaction_filter = mark_filter;
+  dedupe.periodic_compaction_seconds = 0;  // Marks that are gone do no harm.
   dedupe.level0_file_num_compaction_trigger = 8;
 
   rocksdb::ColumnFamilyOptions& accounts = families[kAccounts].options;

@@ -20,10 +20,10 @@ std::shared_ptr<rocksdb::Cache> MakeCache(const StoreOptions& options);
 rocksdb::DBOptions DatabaseOptions(const StoreOptions& options,
                                    const std::shared_ptr<rocksdb::Cache>& cache);
 
-// In the order of Family. Borrows the filter.
+// In the order of Family. Borrows the filters.
 std::vector<rocksdb::ColumnFamilyDescriptor> FamilyOptions(
     const StoreOptions& options, const std::shared_ptr<rocksdb::Cache>& cache,
-    const rocksdb::CompactionFilter* account_filter);
+    const rocksdb::CompactionFilter* account_filter, const rocksdb::CompactionFilter* mark_filter);
 
 }  // namespace stillwatch::storage
 

@@ -106,9 +106,10 @@ absl::Status OpenDatabase(StoreRep* rep) {
   const StoreOptions& options = rep->options;
   rep->cache = MakeCache(options);
   rep->account_filter = MakeIdleAccountFilter(&rep->accounts_cutoff_us);
+  rep->mark_filter = MakeOldMarkFilter(&rep->first_generation);
   const rocksdb::DBOptions database = DatabaseOptions(options, rep->cache);
   const std::vector<rocksdb::ColumnFamilyDescriptor> families =
-      FamilyOptions(options, rep->cache, rep->account_filter.get());
+      FamilyOptions(options, rep->cache, rep->account_filter.get(), rep->mark_filter.get());
   rocksdb::DB* db = nullptr;
   rocksdb::Status opened;
   if (options.read_only) {
@@ -214,12 +215,15 @@ absl::Status Translate(const rocksdb::Status& status, const std::string& path) {
                      ". Keep a copy, then restore a backup or remove the store and stream the logs "
                      "in again"));
   }
-  if (status.IsIOError() && text.find("lock") != std::string::npos) {
+  const auto says = [&text](const char* words) { return text.find(words) != std::string::npos; };
+  // A lock file can also be one that cannot be made, for instance on a disk that is read-only.
+  if (status.IsIOError() && says("lock") &&
+      (says("Resource temporarily unavailable") || says("current process"))) {
     return absl::FailedPreconditionError(
         absl::StrCat("the store at ", path,
                      " is open in another process; stop that one or choose another folder"));
   }
-  if (status.IsInvalidArgument() && text.find("does not exist") != std::string::npos) {
+  if (status.IsInvalidArgument() && says("does not exist")) {
     return absl::NotFoundError(absl::StrCat("no store at ", path));
   }
   if (status.IsBusy()) {

@@ -66,7 +66,9 @@ struct StoreRep {
   StoreOptions options;
   // Event time; accounts that were active last before it are gone. Outlives the compactions.
   std::atomic<int64_t> accounts_cutoff_us{std::numeric_limits<int64_t>::min()};
+  std::atomic<uint32_t> first_generation{0};  // Marks of older ones are gone.
   std::unique_ptr<rocksdb::CompactionFilter> account_filter;
+  std::unique_ptr<rocksdb::CompactionFilter> mark_filter;
   std::shared_ptr<rocksdb::Cache> cache;
   FolderLock lock;
   std::unique_ptr<rocksdb::DB> db;
