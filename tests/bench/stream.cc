@@ -94,6 +94,7 @@ Streamed Stream(const std::string& address, const Traffic& traffic, const Stream
   }
   std::atomic<int64_t> acknowledged{0};
   std::vector<std::unique_ptr<Sender>> senders;
+  senders.reserve(static_cast<size_t>(streams));
   for (int i = 0; i < streams; ++i) {
     senders.push_back(
         std::make_unique<Sender>(address, TrafficStream(&traffic, run, i), &acknowledged));
@@ -106,6 +107,7 @@ Streamed Stream(const std::string& address, const Traffic& traffic, const Stream
   std::condition_variable ended;
   int running = streams;
   std::vector<std::thread> threads;
+  threads.reserve(senders.size());
   for (const auto& sender : senders) {
     threads.emplace_back([&, raw = sender.get()] {
       raw->Run(end, batches);

@@ -1,6 +1,7 @@
 #include "tests/bench/traffic.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "stillwatch/v1/ingest_service.pb.h"
@@ -24,10 +25,22 @@ uint64_t Mix(uint64_t x) {
   return x ^ x >> 31;
 }
 
-// The lowest `digits` digits.
+// The two digits of every byte.
+constexpr std::array<char, 512> kHexPairs = [] {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::array<char, 512> pairs{};
+  for (size_t byte = 0; byte < 256; ++byte) {
+    pairs[2 * byte] = kDigits[byte >> 4];
+    pairs[2 * byte + 1] = kDigits[byte & 15];
+  }
+  return pairs;
+}();
+
+// The lowest `digits` digits, an even number.
 void WriteHex(uint64_t number, int digits, char* out) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  for (int i = digits - 1; i >= 0; --i, number >>= 4) out[i] = kDigits[number & 15];
+  for (int i = digits - 2; i >= 0; i -= 2, number >>= 8) {
+    std::memcpy(out + i, &kHexPairs[2 * (number & 255)], 2);
+  }
 }
 
 // Evenly from 0 up to, not including, `limit`.
@@ -134,7 +147,8 @@ void TrafficStream::Renew(uint64_t number, const Slot& slot, v1::Call* call) con
   const uint64_t member = Below(accounts_of_domain_, Mix(id));
   const uint64_t account = member * Customers::kDomains + slot.domain;
   WriteHex(id, 16, call->mutable_request_id()->data() + 4);
-  WriteHex(account, 16, call->mutable_account_id()->data() + kPrefixBytes);
+  // There are fewer than 2^32 accounts, so the upper half of the number stays 0.
+  WriteHex(account, 8, call->mutable_account_id()->data() + kPrefixBytes + 8);
   char* ip = call->mutable_client()->mutable_ip()->data();
   WriteHex(account >> 16, 4, ip + 10);
   WriteHex(account, 4, ip + 15);

@@ -16,7 +16,7 @@ namespace {
 class Redelivery : public ::testing::Test {
  protected:
   Redelivery()
-      : calls_(SimulatedCalls(5, 0.2)),
+      : calls_(SimulatedCalls(5, 0.12)),
         batches_(InBatches(calls_, 50)),
         folder_(NewFolder("redelivery")),
         server_(folder_ + "/store", key()) {}
