@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "service/input/json_syntax.h"
 #include "service/input/json_values.h"
+#include "service/input/quick_call_json.h"
 #include "service/input/rfc3339.h"
 
 namespace stillwatch::input {
@@ -30,6 +31,7 @@ constexpr size_t kMaxMessages = 10'000;
 constexpr size_t kMaxLogitBiases = 100'000;
 // Memory for longer lines is given back after the line.
 constexpr size_t kMaxKeptBytes = 1 << 20;
+constexpr int kMostQuickFailures = 6;
 
 // ---- Objects ----
 
@@ -368,9 +370,27 @@ std::string NotJson(simdjson::error_code code, absl::string_view json) {
 }  // namespace
 
 struct CallParser::Scratch {
+  // Is tried less often in logs that it cannot read: so many lines are not tried.
+  QuickCallParser quick;
+  int quick_pause = 0;
+  int quick_failures = 0;
   dom::parser parser;
   std::string copy;
   std::string joined;
+
+  bool ReadQuickly(absl::string_view json, CallView* call) {
+    if (quick_pause > 0) {
+      --quick_pause;
+      return false;
+    }
+    if (quick.Parse(json, call)) {
+      quick_failures = 0;
+      return true;
+    }
+    quick_failures = std::min(quick_failures + 1, kMostQuickFailures);
+    quick_pause = (1 << quick_failures) - 2;
+    return false;
+  }
 
   // Makes room for a line of this size; grows in powers of two. What was needed for a much longer
   // line before is given back.
@@ -387,12 +407,13 @@ struct CallParser::Scratch {
   }
 };
 
-CallParser::CallParser() : scratch_(std::make_unique<Scratch>()) {}
+CallParser::CallParser(bool quick) : quick_(quick), scratch_(std::make_unique<Scratch>()) {}
 CallParser::~CallParser() = default;
 CallParser::CallParser(CallParser&&) noexcept = default;
 CallParser& CallParser::operator=(CallParser&&) noexcept = default;
 
 ParseResult CallParser::Parse(absl::string_view json, CallView* call) {
+  if (quick_ && scratch_->ReadQuickly(json, call)) return ParseResult();
   call->Clear();
   Reading reading;
   dom::element root;
