@@ -33,11 +33,13 @@ constexpr double kPowersOfTen[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
 // Goes from token to token. A token is one of {}[]:, or where a string or another value begins.
 class Tokens {
  public:
-  Tokens(const char* json, const Implementation& found, char* unescaped)
-      : json_(json),
+  Tokens(absl::string_view json, const Implementation& found, char* unescaped)
+      : json_(json.data()),
+        json_end_(json.data() + json.size()),
         found_(found),
         at_(found.structural_indexes.get()),
         end_(at_ + found.n_structural_indexes),
+        escape_(FindEscape(json_)),
         unescaped_(unescaped) {}
 
   bool AtEnd() const { return at_ == end_; }
@@ -59,9 +61,9 @@ class Tokens {
     const char* close = json_ + at_[1] - 1;
     while (*close != '"') --close;
     ++at_;
-    const auto size = static_cast<size_t>(close - begin);
-    if (std::memchr(begin, '\\', size) == nullptr) {
-      *value = absl::string_view(begin, size);
+    if (escape_ < begin) escape_ = FindEscape(begin);
+    if (escape_ > close) {
+      *value = absl::string_view(begin, static_cast<size_t>(close - begin));
       return true;
     }
     auto* const out = reinterpret_cast<uint8_t*>(unescaped_);
@@ -113,10 +115,18 @@ class Tokens {
     return c == ',' || c == '}' || c == ']' || c == ' ' || c == '\t' || c == '\n' || c == '\r';
   }
 
+  // The next backslash; the end if there is none.
+  const char* FindEscape(const char* from) const {
+    const void* const found = std::memchr(from, '\\', static_cast<size_t>(json_end_ - from));
+    return found == nullptr ? json_end_ : static_cast<const char*>(found);
+  }
+
   const char* const json_;
+  const char* const json_end_;
   const Implementation& found_;
   const uint32_t* at_;
   const uint32_t* const end_;
+  const char* escape_;  // The first backslash of the line that is not before the last string.
   char* unescaped_;
 };
 
@@ -165,16 +175,28 @@ struct Field {
   bool (*read)(Tokens&, Owner*);
 };
 
+// Names are too short for a call of memcmp to pay.
+bool SameBytes(const char* key, absl::string_view name) {
+  size_t at = 0;
+  for (; at + sizeof(uint64_t) <= name.size(); at += sizeof(uint64_t)) {
+    uint64_t one, other;
+    std::memcpy(&one, key + at, sizeof one);
+    std::memcpy(&other, name.data() + at, sizeof other);
+    if (one != other) return false;
+  }
+  for (; at < name.size(); ++at) {
+    if (key[at] != name[at]) return false;
+  }
+  return true;
+}
+
 // The padding makes it safe to compare behind the end.
 template <class Owner, size_t kSize>
 size_t Find(const Field<Owner> (&fields)[kSize], const char* key, size_t guess) {
   for (size_t tried = 0; tried < kSize; ++tried) {
     const size_t i = guess + tried < kSize ? guess + tried : guess + tried - kSize;
     const absl::string_view name = fields[i].name;
-    if (key[0] == name[0] && key[name.size()] == '"' &&
-        std::memcmp(key, name.data(), name.size()) == 0) {
-      return i;
-    }
+    if (key[0] == name[0] && key[name.size()] == '"' && SameBytes(key, name)) return i;
   }
   return kSize;
 }
@@ -329,7 +351,7 @@ bool QuickCallParser::Parse(absl::string_view json, CallView* call) {
                    simdjson::stage1_mode::regular) != simdjson::SUCCESS) {
     return false;
   }
-  Tokens tokens(json.data(), found, memory_->unescaped.get());
+  Tokens tokens(json, found, memory_->unescaped.get());
   return ReadObject(tokens, kCallFields, call) && tokens.AtEnd();
 }
 

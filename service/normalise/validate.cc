@@ -20,13 +20,14 @@ constexpr int64_t kMaxCount = 1'000'000'000;
 using detector::CallView;
 using Error = std::optional<FieldError>;
 
-Error Text(const char* field, absl::string_view value, size_t limit) {
-  if (value.size() > limit) {
-    return FieldError{
-        field, absl::StrCat("is ", value.size(), " bytes long; at most ", limit, " are taken")};
-  }
-  if (!IsUtf8(value)) return FieldError{field, "is not valid UTF-8; send text as UTF-8"};
-  return std::nullopt;
+FieldError BadText(const char* field, absl::string_view value, size_t limit) {
+  if (value.size() <= limit) return {field, "is not valid UTF-8; send text as UTF-8"};
+  return {field, absl::StrCat("is ", value.size(), " bytes long; at most ", limit, " are taken")};
+}
+
+inline Error Text(const char* field, absl::string_view value, size_t limit) {
+  if (value.empty() || (value.size() <= limit && IsUtf8(value))) return std::nullopt;
+  return BadText(field, value, limit);
 }
 
 Error Required(const char* field, absl::string_view value, size_t limit) {
@@ -34,10 +35,14 @@ Error Required(const char* field, absl::string_view value, size_t limit) {
   return Text(field, value, limit);
 }
 
-Error Whole(const char* field, int64_t value, int64_t limit) {
-  if (value < 0) return FieldError{field, absl::StrCat("is ", value, "; it cannot be negative")};
-  if (value <= limit) return std::nullopt;
-  return FieldError{field, absl::StrCat("is ", value, "; at most ", limit, " is taken")};
+FieldError BadWhole(const char* field, int64_t value, int64_t limit) {
+  if (value < 0) return {field, absl::StrCat("is ", value, "; it cannot be negative")};
+  return {field, absl::StrCat("is ", value, "; at most ", limit, " is taken")};
+}
+
+inline Error Whole(const char* field, int64_t value, int64_t limit) {
+  if (value >= 0 && value <= limit) return std::nullopt;
+  return BadWhole(field, value, limit);
 }
 
 Error Real(const char* field, double value, double limit) {
