@@ -1,5 +1,7 @@
 #include "service/engine/batch.h"
 
+#include <algorithm>
+
 #include "detector/call/stored_call_codec.h"
 #include "service/normalise/call_proto.h"
 
@@ -8,10 +10,13 @@ namespace {
 
 // Of a stored call with content.
 constexpr size_t kUsualCallBytes = 400;
+// The number of calls is what a sender says.
+constexpr size_t kMostReserved = 4096;
 
 }  // namespace
 
 void Batch::Reserve(size_t calls) {
+  calls = std::min(calls, kMostReserved);
   marks_.reserve(calls);
   ends_.reserve(calls);
   bytes_.reserve(calls * kUsualCallBytes);
