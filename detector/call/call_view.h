@@ -30,6 +30,19 @@ struct ParamsView {
   std::optional<int32_t> top_logprobs;
   std::vector<std::pair<int64_t, double>> logit_bias;  // By token; a token once.
   std::optional<absl::string_view> response_format;
+
+  void Clear() {
+    temperature.reset();
+    top_p.reset();
+    n.reset();
+    max_output_tokens.reset();
+    seed.reset();
+    stream.reset();
+    logprobs.reset();
+    top_logprobs.reset();
+    logit_bias.clear();
+    response_format.reset();
+  }
 };
 
 struct UsageView {
@@ -45,6 +58,8 @@ struct ClientView {
   absl::string_view country;
   absl::string_view user_agent;
   absl::string_view tls_fingerprint;
+
+  friend bool operator==(const ClientView&, const ClientView&) = default;
 };
 
 struct CallView {
@@ -65,18 +80,19 @@ struct CallView {
   absl::string_view finish_reason;
   int32_t status = 0;
   int64_t latency_ms = 0;
-  bool has_client = false;
   ClientView client;
   absl::string_view billing_fingerprint;
 
   void Clear() {
-    std::vector<MessageView> kept_messages = std::move(messages);
-    std::vector<std::pair<int64_t, double>> kept_bias = std::move(params.logit_bias);
-    kept_messages.clear();
-    kept_bias.clear();
-    *this = CallView();
-    messages = std::move(kept_messages);
-    params.logit_bias = std::move(kept_bias);
+    account_id = request_id = organization_id = api_key_id = operation = model = finish_reason =
+        billing_fingerprint = absl::string_view();
+    has_time = has_params = has_usage = false;
+    time_seconds = latency_ms = 0;
+    time_nanos = status = 0;
+    params.Clear();
+    messages.clear();
+    usage = UsageView();
+    client = ClientView();
   }
 };
 

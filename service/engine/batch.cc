@@ -1,5 +1,7 @@
 #include "service/engine/batch.h"
 
+#include <algorithm>
+
 #include "detector/call/call_view.h"
 #include "detector/call/stored_call.h"
 #include "detector/call/stored_call_codec.h"
@@ -10,10 +12,13 @@ namespace {
 
 // Of a stored call with content.
 constexpr size_t kUsualBytes = 360;
+// The number of calls is what a sender says.
+constexpr size_t kMostReserved = 4096;
 
 }  // namespace
 
 void Batch::Reserve(size_t calls) {
+  calls = std::min(calls, kMostReserved);
   marks_.reserve(calls);
   entries_.reserve(calls);
   bytes_.reserve((calls + 3) * kUsualBytes);

@@ -10,8 +10,10 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "service/input/json_errors.h"
 #include "service/input/json_syntax.h"
 #include "service/input/json_values.h"
+#include "service/input/quick_call_json.h"
 #include "service/input/rfc3339.h"
 
 namespace stillwatch::input {
@@ -30,6 +32,7 @@ constexpr size_t kMaxMessages = 10'000;
 constexpr size_t kMaxLogitBiases = 100'000;
 // Memory for longer lines is given back after the line.
 constexpr size_t kMaxKeptBytes = 1 << 20;
+constexpr int kMostQuickFailures = 6;
 
 // ---- Objects ----
 
@@ -328,49 +331,30 @@ constexpr Field<CallView> kCallFields[] = {
     {"billing_fingerprint", Value<&CallView::billing_fingerprint>},
 };
 
-// ---- Syntax ----
-
-absl::string_view SyntaxReason(simdjson::error_code code) {
-  switch (code) {
-    case simdjson::EMPTY:
-      return "the line is empty";
-    case simdjson::UTF8_ERROR:
-      return "invalid UTF-8";
-    case simdjson::UNESCAPED_CHARS:
-      return "a control character that is not escaped";
-    case simdjson::UNCLOSED_STRING:
-      return "a string without a closing quote";
-    case simdjson::STRING_ERROR:
-      return "a string with a wrong escape";
-    case simdjson::NUMBER_ERROR:
-      return "a malformed number or one beyond the range of a double";
-    case simdjson::DEPTH_ERROR:
-      return "nested more than 1,024 levels deep";
-    case simdjson::T_ATOM_ERROR:
-    case simdjson::F_ATOM_ERROR:
-    case simdjson::N_ATOM_ERROR:
-      return "a word that is not true, false or null";
-    case simdjson::MEMALLOC:
-    case simdjson::CAPACITY:
-      return "too long to be parsed in memory";
-    default:
-      return "a brace, bracket, comma, colon or quote is missing or too many";
-  }
-}
-
-std::string NotJson(simdjson::error_code code, absl::string_view json) {
-  const absl::string_view reason = SyntaxReason(code);
-  if (code == simdjson::EMPTY) return absl::StrCat("not JSON: ", reason);
-  const std::string where = LocateSyntaxError(json);
-  return absl::StrCat("not JSON: ", reason, where.empty() ? "" : " ", where);
-}
-
 }  // namespace
 
 struct CallParser::Scratch {
+  // Is tried less often in logs that it cannot read: so many lines are not tried.
+  QuickCallParser quick;
+  int quick_pause = 0;
+  int quick_failures = 0;
   dom::parser parser;
   std::string copy;
   std::string joined;
+
+  bool ReadQuickly(absl::string_view json, CallView* call) {
+    if (quick_pause > 0) {
+      --quick_pause;
+      return false;
+    }
+    if (quick.Parse(json, call)) {
+      quick_failures = 0;
+      return true;
+    }
+    quick_failures = std::min(quick_failures + 1, kMostQuickFailures);
+    quick_pause = (1 << quick_failures) - 2;
+    return false;
+  }
 
   // Makes room for a line of this size; grows in powers of two. What was needed for a much longer
   // line before is given back.
@@ -387,12 +371,13 @@ struct CallParser::Scratch {
   }
 };
 
-CallParser::CallParser() : scratch_(std::make_unique<Scratch>()) {}
+CallParser::CallParser(bool quick) : quick_(quick), scratch_(std::make_unique<Scratch>()) {}
 CallParser::~CallParser() = default;
 CallParser::CallParser(CallParser&&) noexcept = default;
 CallParser& CallParser::operator=(CallParser&&) noexcept = default;
 
 ParseResult CallParser::Parse(absl::string_view json, CallView* call) {
+  if (quick_ && scratch_->ReadQuickly(json, call)) return ParseResult();
   call->Clear();
   Reading reading;
   dom::element root;

@@ -50,14 +50,16 @@ struct ParseResult {
 //   the values make sense and required fields are there is for the normaliser.
 class CallParser {
  public:
-  CallParser();
+  CallParser() : CallParser(true) {}
+  // Whether to read lines without anything unusual in a quicker way, which makes no difference
+  // else.
+  explicit CallParser(bool quick);
   ~CallParser();
   CallParser(CallParser&&) noexcept;
   CallParser& operator=(CallParser&&) noexcept;
 
-  // Replaces what is in `call`, whose texts are valid until the next call of a method. kJsonPadding
-  // bytes behind `json` must be readable; it may go when this returns. After an error `call` is
-  // empty.
+  // Replaces what is in `call`, whose texts point into `json` or are valid until the next call of a
+  // method. kJsonPadding bytes behind `json` must be readable. After an error `call` is empty.
   ParseResult Parse(absl::string_view json, detector::CallView* call);
 
   // The same for text that has no padding; copies it.
@@ -65,6 +67,7 @@ class CallParser {
 
  private:
   struct Scratch;
+  bool quick_;
   std::unique_ptr<Scratch> scratch_;
 };
 

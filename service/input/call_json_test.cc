@@ -1,5 +1,6 @@
 #include "service/input/call_json.h"
 
+#include <iterator>
 #include <random>
 #include <string>
 
@@ -179,6 +180,48 @@ TEST(CallJson, WhatIsWrittenReadsBackTheSame) {
     EXPECT_EQ(result.unknown_fields, 0);
     ASSERT_TRUE(google::protobuf::util::MessageDifferencer::Equals(call, back)) << json;
   }
+}
+
+// Also of bytes that were changed, and of values that are written in many ways.
+TEST(CallJson, TheQuickWayMakesNoDifference) {
+  static constexpr const char* kValues[] = {"0",        "-0",    "7",      "-7",
+                                            "0.5",      "-0.25", "1.0",    "1e3",
+                                            "01",       "1.",    ".5",     "null",
+                                            "true",     "tru",   "\"12\"", "[]",
+                                            "{}",       "0.1",   "--1",    "1234567890123456",
+                                            "1 ",       "nul",   "falsey", "-",
+                                            "9.999999", "2.5e1", "true ",  "123456789012.345"};
+  std::mt19937_64 random(7);
+  CallParser plain(false);
+  int read = 0;
+  for (int i = 0; i < 40000; ++i) {
+    std::string json;
+    AppendCallJson(RandomCall(&random), &json);
+    const size_t status = json.find("\"latency_ms\":");
+    if (status != std::string::npos && random() % 2 == 0) {
+      json.insert(status + 13, std::string(kValues[random() % std::size(kValues)]) + ",\"n\":");
+      if (random() % 2 == 0) json.replace(json.find(",\"n\":"), 5, ",\"status\":");
+    }
+    if (random() % 4 == 0) {
+      json.insert(1, std::string("\"params\":{\"top_p\":") +
+                         kValues[random() % std::size(kValues)] +
+                         " , \"stream\" : " + kValues[random() % std::size(kValues)] + "},");
+    }
+    if (random() % 4 == 0) json[random() % json.size()] = static_cast<char>(random());
+    v1::Call one, other;
+    CallParser quick;
+    const ParseResult first = Parse(&quick, json, &one);
+    const ParseResult second = Parse(&plain, json, &other);
+    ASSERT_EQ(first.ok(), second.ok()) << json;
+    EXPECT_EQ(first.unknown_fields, second.unknown_fields) << json;
+    if (!first.ok()) {
+      EXPECT_EQ(first.error->field, second.error->field);
+      EXPECT_EQ(first.error->reason, second.error->reason);
+    }
+    ASSERT_TRUE(google::protobuf::util::MessageDifferencer::Equals(one, other)) << json;
+    read += first.ok() ? 1 : 0;
+  }
+  EXPECT_GT(read, 10000);
 }
 
 TEST(CallJson, NoCutOrChangedByteDoesHarm) {

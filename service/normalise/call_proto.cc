@@ -1,40 +1,48 @@
 #include "service/normalise/call_proto.h"
 
+#include <algorithm>
 #include <string>
 
-#include "absl/strings/string_view.h"
-#include "detector/call/call_view.h"
 #include "stillwatch/v1/call.pb.h"
 
 namespace stillwatch::service {
 namespace {
 
-void ViewParams(const v1::SamplingParams& params, detector::ParamsView* view) {
-  if (params.has_temperature()) view->temperature = params.temperature();
-  if (params.has_top_p()) view->top_p = params.top_p();
-  if (params.has_n()) view->n = params.n();
-  if (params.has_max_output_tokens()) view->max_output_tokens = params.max_output_tokens();
-  if (params.has_seed()) view->seed = params.seed();
-  if (params.has_stream()) view->stream = params.stream();
-  if (params.has_logprobs()) view->logprobs = params.logprobs();
-  if (params.has_top_logprobs()) view->top_logprobs = params.top_logprobs();
-  if (params.has_response_format()) view->response_format = params.response_format();
-  view->logit_bias.assign(params.logit_bias().begin(), params.logit_bias().end());
+void ViewOfParams(const v1::SamplingParams& from, detector::ParamsView* to) {
+  if (from.has_temperature()) to->temperature = from.temperature();
+  if (from.has_top_p()) to->top_p = from.top_p();
+  if (from.has_n()) to->n = from.n();
+  if (from.has_max_output_tokens()) to->max_output_tokens = from.max_output_tokens();
+  if (from.has_seed()) to->seed = from.seed();
+  if (from.has_stream()) to->stream = from.stream();
+  if (from.has_logprobs()) to->logprobs = from.logprobs();
+  if (from.has_top_logprobs()) to->top_logprobs = from.top_logprobs();
+  to->logit_bias.assign(from.logit_bias().begin(), from.logit_bias().end());
+  std::sort(to->logit_bias.begin(), to->logit_bias.end());
+  if (from.has_response_format()) to->response_format = from.response_format();
 }
 
-std::string Owned(absl::string_view text) { return std::string(text); }
+void ParamsToProto(const detector::ParamsView& from, v1::SamplingParams* to) {
+  if (from.temperature) to->set_temperature(*from.temperature);
+  if (from.top_p) to->set_top_p(*from.top_p);
+  if (from.n) to->set_n(*from.n);
+  if (from.max_output_tokens) to->set_max_output_tokens(*from.max_output_tokens);
+  if (from.seed) to->set_seed(*from.seed);
+  if (from.stream) to->set_stream(*from.stream);
+  if (from.logprobs) to->set_logprobs(*from.logprobs);
+  if (from.top_logprobs) to->set_top_logprobs(*from.top_logprobs);
+  for (const auto& [token, bias] : from.logit_bias) (*to->mutable_logit_bias())[token] = bias;
+  if (from.response_format) {
+    to->set_response_format(from.response_format->data(), from.response_format->size());
+  }
+}
 
-void ParamsToProto(const detector::ParamsView& view, v1::SamplingParams* params) {
-  if (view.temperature) params->set_temperature(*view.temperature);
-  if (view.top_p) params->set_top_p(*view.top_p);
-  if (view.n) params->set_n(*view.n);
-  if (view.max_output_tokens) params->set_max_output_tokens(*view.max_output_tokens);
-  if (view.seed) params->set_seed(*view.seed);
-  if (view.stream) params->set_stream(*view.stream);
-  if (view.logprobs) params->set_logprobs(*view.logprobs);
-  if (view.top_logprobs) params->set_top_logprobs(*view.top_logprobs);
-  if (view.response_format) params->set_response_format(Owned(*view.response_format));
-  for (const auto& [token, bias] : view.logit_bias) (*params->mutable_logit_bias())[token] = bias;
+void ClientToProto(const detector::ClientView& from, v1::Client* to) {
+  to->set_ip(from.ip.data(), from.ip.size());
+  to->set_asn(from.asn);
+  to->set_country(from.country.data(), from.country.size());
+  to->set_user_agent(from.user_agent.data(), from.user_agent.size());
+  to->set_tls_fingerprint(from.tls_fingerprint.data(), from.tls_fingerprint.size());
 }
 
 }  // namespace
@@ -51,17 +59,17 @@ void ViewOf(const v1::Call& call, detector::CallView* view) {
   view->operation = call.operation();
   view->model = call.model();
   view->has_params = call.has_params();
-  if (call.has_params()) ViewParams(call.params(), &view->params);
+  if (call.has_params()) ViewOfParams(call.params(), &view->params);
   for (const v1::Message& message : call.messages()) {
     view->messages.push_back({message.role(), message.content()});
   }
   view->has_usage = call.has_usage();
-  view->usage = {call.usage().input_tokens(), call.usage().output_tokens(),
-                 call.usage().reasoning_tokens(), call.usage().cached_input_tokens()};
+  const v1::Usage& usage = call.usage();
+  view->usage = {usage.input_tokens(), usage.output_tokens(), usage.reasoning_tokens(),
+                 usage.cached_input_tokens()};
   view->finish_reason = call.finish_reason();
   view->status = call.status();
   view->latency_ms = call.latency_ms();
-  view->has_client = call.has_client();
   const v1::Client& client = call.client();
   view->client = {client.ip(), client.asn(), client.country(), client.user_agent(),
                   client.tls_fingerprint()};
@@ -70,21 +78,21 @@ void ViewOf(const v1::Call& call, detector::CallView* view) {
 
 void ToProto(const detector::CallView& view, v1::Call* call) {
   call->Clear();
-  call->set_account_id(Owned(view.account_id));
-  call->set_request_id(Owned(view.request_id));
+  call->set_account_id(view.account_id.data(), view.account_id.size());
+  call->set_request_id(view.request_id.data(), view.request_id.size());
   if (view.has_time) {
     call->mutable_time()->set_seconds(view.time_seconds);
     call->mutable_time()->set_nanos(view.time_nanos);
   }
-  call->set_organization_id(Owned(view.organization_id));
-  call->set_api_key_id(Owned(view.api_key_id));
-  call->set_operation(Owned(view.operation));
-  call->set_model(Owned(view.model));
+  call->set_organization_id(view.organization_id.data(), view.organization_id.size());
+  call->set_api_key_id(view.api_key_id.data(), view.api_key_id.size());
+  call->set_operation(view.operation.data(), view.operation.size());
+  call->set_model(view.model.data(), view.model.size());
   if (view.has_params) ParamsToProto(view.params, call->mutable_params());
   for (const detector::MessageView& message : view.messages) {
-    v1::Message* added = call->add_messages();
-    added->set_role(Owned(message.role));
-    added->set_content(Owned(message.content));
+    v1::Message* to = call->add_messages();
+    to->set_role(message.role.data(), message.role.size());
+    to->set_content(message.content.data(), message.content.size());
   }
   if (view.has_usage) {
     v1::Usage* usage = call->mutable_usage();
@@ -93,18 +101,11 @@ void ToProto(const detector::CallView& view, v1::Call* call) {
     usage->set_reasoning_tokens(view.usage.reasoning_tokens);
     usage->set_cached_input_tokens(view.usage.cached_input_tokens);
   }
-  call->set_finish_reason(Owned(view.finish_reason));
+  call->set_finish_reason(view.finish_reason.data(), view.finish_reason.size());
   call->set_status(view.status);
   call->set_latency_ms(view.latency_ms);
-  if (view.has_client) {
-    v1::Client* client = call->mutable_client();
-    client->set_ip(Owned(view.client.ip));
-    client->set_asn(view.client.asn);
-    client->set_country(Owned(view.client.country));
-    client->set_user_agent(Owned(view.client.user_agent));
-    client->set_tls_fingerprint(Owned(view.client.tls_fingerprint));
-  }
-  call->set_billing_fingerprint(Owned(view.billing_fingerprint));
+  if (view.client != detector::ClientView()) ClientToProto(view.client, call->mutable_client());
+  call->set_billing_fingerprint(view.billing_fingerprint.data(), view.billing_fingerprint.size());
 }
 
 }  // namespace stillwatch::service

@@ -4,15 +4,10 @@
 #include <optional>
 #include <string>
 
+#include "detector/call/call_view.h"
+#include "detector/call/stored_call.h"
 #include "detector/fingerprint/fingerprinter.h"
 #include "detector/fingerprint/key.h"
-
-namespace stillwatch::detector {
-struct CallView;
-struct ParamsView;
-struct StoredCall;
-struct StoredParams;
-}  // namespace stillwatch::detector
 
 namespace stillwatch::service {
 
@@ -28,8 +23,8 @@ class Normaliser {
  public:
   explicit Normaliser(const detector::FingerprintKey& key) : fingerprinter_(key) {}
 
-  // Fills `stored`, which must be empty and borrows the call's strings. If the call cannot be
-  // taken, says which field is at fault; `stored` is then in no particular state.
+  // Replaces what is in `stored`, whose texts then point where those of the call do. If the call
+  // cannot be taken, says which field is at fault; `stored` is then in no particular state.
   std::optional<FieldError> Normalise(const detector::CallView& call,
                                       detector::StoredCall* stored) const;
 

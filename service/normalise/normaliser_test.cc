@@ -4,8 +4,6 @@
 #include <limits>
 #include <string>
 
-#include "detector/call/call_view.h"
-#include "detector/call/stored_call.h"
 #include "detector/call/stored_call_codec.h"
 #include "gtest/gtest.h"
 #include "service/normalise/call_proto.h"
@@ -25,13 +23,13 @@ v1::Call GoodCall() {
 
 class NormaliserTest : public testing::Test {
  protected:
-  // `stored` borrows from the call.
+  // What is stored borrows from the call.
   std::optional<FieldError> Normalise(const v1::Call& call, detector::StoredCall* stored) {
-    detector::CallView view;
-    ViewOf(call, &view);
-    return normaliser_.Normalise(view, stored);
+    ViewOf(call, &view_);
+    return normaliser_.Normalise(view_, stored);
   }
 
+  detector::CallView view_;
   Normaliser normaliser_{detector::FingerprintKey{}};
 };
 
@@ -71,7 +69,6 @@ TEST_F(NormaliserTest, EveryRuleNamesItsField) {
       {"params.top_p", [](v1::Call* c) { c->mutable_params()->set_top_p(1.5); }},
       {"params.n", [](v1::Call* c) { c->mutable_params()->set_n(-2); }},
       {"client.asn", [](v1::Call* c) { c->mutable_client()->set_asn(int64_t{1} << 32); }},
-      {"organization_id", [](v1::Call* c) { c->set_organization_id("\xff"); }},
       {"messages[1].role",
        [](v1::Call* c) {
          c->add_messages()->set_role("user");
@@ -89,7 +86,7 @@ TEST_F(NormaliserTest, EveryRuleNamesItsField) {
   }
 }
 
-TEST_F(NormaliserTest, SignatureIgnoresTheSeedAndTheOrderOfBiases) {
+TEST_F(NormaliserTest, SignatureIgnoresTheSeed) {
   const auto signature = [&](std::function<void(v1::SamplingParams*)> set) {
     v1::Call call = GoodCall();
     set(call.mutable_params());
@@ -120,6 +117,36 @@ TEST_F(NormaliserTest, TextIsDigestedAndGone) {
   detector::AppendStoredCall(stored, &bytes);
   EXPECT_EQ(bytes.find("peculiar"), std::string::npos);
   EXPECT_EQ(bytes.find("marmalade"), std::string::npos);
+}
+
+TEST_F(NormaliserTest, TextsMustBeUtf8ButContentNeedNot) {
+  const auto error = [&](absl::string_view detector::CallView::*field, absl::string_view text) {
+    ViewOf(GoodCall(), &view_);
+    view_.account_id = "acct";
+    view_.request_id = "req";
+    view_.*field = text;
+    detector::StoredCall stored;
+    const std::optional<FieldError> found = normaliser_.Normalise(view_, &stored);
+    return found.has_value() ? found->field : "";
+  };
+  using detector::CallView;
+  EXPECT_EQ(error(&CallView::account_id, "a\xff"), "account_id");
+  EXPECT_EQ(error(&CallView::request_id, "long enough to need more \xc3"), "request_id");
+  EXPECT_EQ(error(&CallView::organization_id, "\xed\xa0\x80"), "organization_id");
+  EXPECT_EQ(error(&CallView::api_key_id, "\xc0\x80"), "api_key_id");
+  EXPECT_EQ(error(&CallView::operation, "\x80"), "operation");
+  EXPECT_EQ(error(&CallView::model, "\xff"), "model");
+  EXPECT_EQ(error(&CallView::finish_reason, "\xff"), "finish_reason");
+  EXPECT_EQ(error(&CallView::billing_fingerprint, "\xff"), "billing_fingerprint");
+  EXPECT_EQ(error(&CallView::model, "模型-é-😀"), "");
+  view_.model = "";
+  view_.client.ip = "\xff";
+  detector::StoredCall stored;
+  EXPECT_EQ(normaliser_.Normalise(view_, &stored)->field, "client.ip");
+  view_.client.ip = "";
+  view_.messages.push_back({"user", "broken \xff text"});
+  EXPECT_FALSE(normaliser_.Normalise(view_, &stored).has_value());
+  EXPECT_EQ(stored.fingerprint.user_turns, 1u);
 }
 
 }  // namespace

@@ -7,7 +7,8 @@
 
 namespace stillwatch::service {
 
-// The first rule of call.proto that the call breaks, if any.
+// The first rule of call.proto that the call breaks, if any. Texts but roles and contents must be
+// UTF-8.
 std::optional<FieldError> Validate(const detector::CallView& call);
 
 }  // namespace stillwatch::service

@@ -1,15 +1,19 @@
 #include "service/rpc/ingest_service.h"
 
-#include <grpcpp/grpcpp.h>
+#include <grpcpp/support/byte_buffer.h>
+#include <grpcpp/support/slice.h>
 
 #include <mutex>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "detector/call/call_view.h"
+#include "absl/strings/string_view.h"
 #include "service/engine/engine.h"
 #include "service/normalise/call_proto.h"
+#include "service/normalise/utf8.h"
 #include "service/rpc/status.h"
 #include "service/wire/call_wire.h"
 #include "stillwatch/v1/ingest_service.grpc.pb.h"
@@ -21,76 +25,104 @@ namespace {
 constexpr int kMostInFlight = 32;
 constexpr size_t kLongestSource = 64;
 
-constexpr char kNotACall[] = "the record is not a stillwatch.v1.Call message; check the encoder";
-
 using Rejects = google::protobuf::RepeatedPtrField<v1::RejectedCall>;
 
-// Makes a batch of the calls that can be taken, and tells of the others.
+// Makes a batch of the calls that can be taken and tells of the others.
 class BatchMaker {
  public:
-  BatchMaker(const Normaliser* normaliser, IngestCounters* counters, size_t calls)
-      : counters_(counters), batch_(normaliser) {
+  BatchMaker(uint64_t sequence, size_t calls, const Normaliser* normaliser,
+             IngestCounters* counters, Rejects* rejects)
+      : sequence_(sequence), counters_(counters), rejects_(rejects), batch_(normaliser) {
     batch_.Reserve(calls);
   }
 
-  void Add(const detector::CallView& call, uint64_t sequence, size_t index, Rejects* rejects) {
-    std::optional<FieldError> error = batch_.Add(call);
-    if (!error.has_value()) {
+  void Add(const detector::CallView& call) {
+    if (std::optional<FieldError> error = batch_.Add(call)) {
+      Reject(call, *std::move(error));
+    } else {
       without_content_ += call.messages.empty() ? 1 : 0;
-      return;
-    }
-    v1::RejectedCall* reject = Reject(sequence, index, *std::move(error), rejects);
-    // Ids that are no text must not be sent as such.
-    if (reject->field() != "account_id") reject->set_account_id(std::string(call.account_id));
-    if (reject->field() != "account_id" && reject->field() != "request_id") {
-      reject->set_request_id(std::string(call.request_id));
+      ++index_;
     }
   }
 
-  v1::RejectedCall* Reject(uint64_t sequence, size_t index, FieldError error, Rejects* rejects) {
-    v1::RejectedCall* reject = rejects->Add();
-    reject->set_sequence(sequence);
-    reject->set_index(static_cast<int32_t>(index));
+  // `call` has what could be read.
+  void Reject(const detector::CallView& call, FieldError error) {
+    v1::RejectedCall* reject = rejects_->Add();
+    reject->set_sequence(sequence_);
+    reject->set_index(index_++);
     reject->set_field(std::move(error.field));
     reject->set_reason(std::move(error.reason));
+    // Else the answer would not be a message.
+    if (IsUtf8(call.account_id)) {
+      reject->set_account_id(call.account_id.data(), call.account_id.size());
+    }
+    if (IsUtf8(call.request_id)) {
+      reject->set_request_id(call.request_id.data(), call.request_id.size());
+    }
     ++counters_->rejected;
-    return reject;
   }
 
-  Batch Take() {
+  Batch Finish() {
     counters_->without_content += without_content_;
     return std::move(batch_);
   }
 
  private:
+  const uint64_t sequence_;
   IngestCounters* const counters_;
+  Rejects* const rejects_;
   Batch batch_;
+  int index_ = 0;
   int64_t without_content_ = 0;
 };
 
-// The bytes of a message, in one piece; `slice` keeps them.
-absl::string_view BytesOf(const grpc::ByteBuffer& buffer, grpc::Slice* slice) {
-  if (!buffer.TrySingleSlice(slice).ok() && !buffer.DumpToSingleSlice(slice).ok()) return {};
-  return {reinterpret_cast<const char*>(slice->begin()), slice->size()};
-}
+// What gRPC received, in one piece. Keeps memory from message to message.
+class WholeMessage {
+ public:
+  // Valid until the next call; the buffer is free again then.
+  absl::StatusOr<absl::string_view> Of(grpc::ByteBuffer* buffer) {
+    if (buffer->TrySingleSlice(&slice_).ok()) {
+      return absl::string_view(reinterpret_cast<const char*>(slice_.begin()), slice_.size());
+    }
+    slices_.clear();
+    if (!buffer->Dump(&slices_).ok()) return absl::InternalError("the message cannot be read");
+    if (text_.capacity() > kMostKeptBytes) text_ = std::string();
+    text_.clear();
+    text_.reserve(buffer->Length());
+    for (const grpc::Slice& slice : slices_) {
+      text_.append(reinterpret_cast<const char*>(slice.begin()), slice.size());
+    }
+    slices_.clear();
+    buffer->Clear();
+    return text_;
+  }
+
+ private:
+  static constexpr size_t kMostKeptBytes = 1 << 20;
+
+  grpc::Slice slice_;
+  std::vector<grpc::Slice> slices_;
+  std::string text_;
+};
 
 // One stream. gRPC calls the On… methods one at a time, the engine OnDurable from its own thread;
 // the lock is for what both touch. Ends itself once nothing is in flight any more.
+//
+// Messages are read from their bytes: building them would take longer than all that is done with a
+// call.
 class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
   Stream(Engine* engine, const Normaliser* normaliser, IngestCounters* counters)
       : engine_(engine), normaliser_(normaliser), counters_(counters) {
     ++counters_->open_streams;
-    StartRead(&request_);
+    StartRead(&received_);
   }
 
   void OnReadDone(bool ok) override {
     if (!ok) return StopReading(grpc::Status::OK);
-    grpc::Slice slice;
-    if (grpc::Status status = Read(BytesOf(request_, &slice)); !status.ok()) {
-      return StopReading(std::move(status));
-    }
-    last_sequence_ = view_.sequence;
+    const absl::StatusOr<absl::string_view> bytes = message_.Of(&received_);
+    if (!bytes.ok()) return StopReading(ToGrpc(bytes.status()));
+    if (grpc::Status status = ReadRequest(*bytes); !status.ok()) return StopReading(status);
     Rejects rejected;
     Batch batch = MakeBatch(&rejected);
     bool read_on = false;
@@ -121,34 +153,36 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
   }
 
  private:
-  grpc::Status Read(absl::string_view bytes) {
-    if (!wire::ReadStreamCalls(bytes, &view_)) {
-      return {grpc::StatusCode::INVALID_ARGUMENT,
-              "not a stillwatch.v1.StreamCallsRequest message; check the encoder"};
+  // Reads all but the calls into request_.
+  grpc::Status ReadRequest(absl::string_view bytes) {
+    const auto invalid = [](std::string what) {
+      return grpc::Status(grpc::StatusCode::INVALID_ARGUMENT, std::move(what));
+    };
+    if (!ReadStreamCalls(bytes, &request_)) {
+      return invalid("the message is not a valid StreamCallsRequest; send stillwatch.v1 messages");
     }
-    if (view_.sequence <= last_sequence_) {
-      return {grpc::StatusCode::INVALID_ARGUMENT,
-              absl::StrCat("sequence is ", view_.sequence, " after ", last_sequence_,
-                           "; it must be greater than that of the batch before")};
+    if (request_.sequence <= last_sequence_) {
+      return invalid(absl::StrCat("sequence is ", request_.sequence, " after ", last_sequence_,
+                                  "; it must be greater than that of the batch before"));
     }
-    if (view_.source.size() > kLongestSource) {
-      return {
-          grpc::StatusCode::INVALID_ARGUMENT,
-          absl::StrCat("source has ", view_.source.size(), " bytes; it may have ", kLongestSource)};
+    if (request_.source.size() > kLongestSource) {
+      return invalid(absl::StrCat("source has ", request_.source.size(), " bytes; it may have ",
+                                  kLongestSource));
     }
+    last_sequence_ = request_.sequence;
     return grpc::Status::OK;
   }
 
   Batch MakeBatch(Rejects* rejected) {
-    BatchMaker maker(normaliser_, counters_, view_.calls.size());
-    for (size_t i = 0; i < view_.calls.size(); ++i) {
-      if (wire::ReadCall(view_.calls[i], &call_)) {
-        maker.Add(call_, view_.sequence, i, rejected);
+    BatchMaker maker(last_sequence_, request_.calls.size(), normaliser_, counters_, rejected);
+    for (const absl::string_view bytes : request_.calls) {
+      if (ReadCall(bytes, &call_)) {
+        maker.Add(call_);
       } else {
-        maker.Reject(view_.sequence, i, {"", kNotACall}, rejected);
+        maker.Reject(call_, {"", "is not a valid stillwatch.v1.Call message; send it anew"});
       }
     }
-    return maker.Take();
+    return maker.Finish();
   }
 
   void ReadWhenRoom() {
@@ -165,7 +199,7 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
           return Proceed();
         }
       }
-      StartRead(&request_);
+      StartRead(&received_);
     });
   }
 
@@ -211,9 +245,8 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
     if (pending_) {
       pending_ = false;
       writing_ = true;
-      bool own_buffer = false;
-      grpc::Status status = grpc::SerializationTraits<v1::StreamCallsResponse>::Serialize(
-          next_, &response_, &own_buffer);
+      bool owned;
+      grpc::SerializationTraits<v1::StreamCallsResponse>::Serialize(next_, &response_, &owned);
       next_.Clear();
       StartWrite(&response_);
       return;
@@ -226,8 +259,10 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
   Engine* const engine_;
   const Normaliser* const normaliser_;
   IngestCounters* const counters_;
-  grpc::ByteBuffer request_;
-  wire::StreamCallsView view_;
+  // Of the message that is being read.
+  grpc::ByteBuffer received_;
+  WholeMessage message_;
+  StreamCallsView request_;
   detector::CallView call_;
   uint64_t last_sequence_ = 0;
 
@@ -244,11 +279,10 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
   v1::StreamCallsResponse next_;
 };
 
-// Calls of streams are read from their bytes, without messages made of them.
-using ServiceBase = v1::IngestService::WithRawCallbackMethod_StreamCalls<
+using Handlers = v1::IngestService::WithRawCallbackMethod_StreamCalls<
     v1::IngestService::WithCallbackMethod_IngestCalls<v1::IngestService::Service>>;
 
-class Service final : public ServiceBase {
+class Service final : public Handlers {
  public:
   Service(Engine* engine, const Normaliser* normaliser, IngestCounters* counters)
       : engine_(engine), normaliser_(normaliser), counters_(counters) {}
@@ -274,14 +308,14 @@ class Service final : public ServiceBase {
       reactor->Finish(ToGrpc(absl::UnavailableError("too many calls wait; try again")));
       return reactor;
     }
-    BatchMaker maker(normaliser_, counters_, static_cast<size_t>(request->calls_size()));
-    detector::CallView call;
-    for (int i = 0; i < request->calls_size(); ++i) {
-      ViewOf(request->calls(i), &call);
-      maker.Add(call, 0, static_cast<size_t>(i), response->mutable_rejected());
+    BatchMaker maker(0, static_cast<size_t>(request->calls_size()), normaliser_, counters_,
+                     response->mutable_rejected());
+    detector::CallView view;
+    for (const v1::Call& call : request->calls()) {
+      ViewOf(call, &view);
+      maker.Add(view);
     }
-    Batch batch = maker.Take();
-    engine_->Submit(std::move(batch),
+    engine_->Submit(maker.Finish(),
                     [reactor, response](const absl::Status& status, const BatchResult& result) {
                       response->set_accepted(result.accepted);
                       response->set_duplicates(result.duplicates);

@@ -1,261 +1,282 @@
 #include "service/wire/call_wire.h"
 
+#include <algorithm>
 #include <protozero/pbf_reader.hpp>
 #include <utility>
 
-namespace stillwatch::wire {
+namespace stillwatch::service {
 namespace {
 
 using detector::CallView;
-using detector::ClientView;
-using detector::MessageView;
-using detector::ParamsView;
-using detector::UsageView;
 using protozero::pbf_reader;
 using protozero::pbf_wire_type;
+using protozero::tag_and_type;
 
-// Field numbers of ingest_service.proto and call.proto, with the wire type of each: what comes with
-// another one is an unknown field.
-constexpr uint32_t Field(uint32_t number, pbf_wire_type type) {
-  return protozero::tag_and_type(number, type);
+// Memory for more is given back after the call that needed it.
+constexpr size_t kMostKeptEntries = 10'000;
+
+constexpr uint32_t Varint(uint32_t field) { return tag_and_type(field, pbf_wire_type::varint); }
+constexpr uint32_t Fixed64(uint32_t field) { return tag_and_type(field, pbf_wire_type::fixed64); }
+constexpr uint32_t Bytes(uint32_t field) {
+  return tag_and_type(field, pbf_wire_type::length_delimited);
 }
-constexpr uint32_t Varint(uint32_t number) { return Field(number, pbf_wire_type::varint); }
-constexpr uint32_t Fixed64(uint32_t number) { return Field(number, pbf_wire_type::fixed64); }
-constexpr uint32_t Bytes(uint32_t number) { return Field(number, pbf_wire_type::length_delimited); }
 
-absl::string_view View(pbf_reader& reader) {
-  const protozero::data_view view = reader.get_view();
+absl::string_view Text(pbf_reader& from) {
+  const protozero::data_view view = from.get_view();
   return {view.data(), view.size()};
 }
 
-void ReadTime(pbf_reader reader, CallView* call) {
+bool Bool(pbf_reader& from) { return from.get_uint64() != 0; }
+
+// As protobuf, from what the sender may have encoded with 64 bits.
+int32_t Int32(pbf_reader& from) { return static_cast<int32_t>(from.get_uint64()); }
+
+void ReadTime(pbf_reader from, CallView* call) {
   call->has_time = true;
-  while (reader.next()) {
-    switch (reader.tag_and_type()) {
+  while (from.next()) {
+    switch (from.tag_and_type()) {
       case Varint(1):
-        call->time_seconds = reader.get_int64();
+        call->time_seconds = from.get_int64();
         break;
       case Varint(2):
-        call->time_nanos = reader.get_int32();
+        call->time_nanos = Int32(from);
         break;
       default:
-        reader.skip();
+        from.skip();
     }
   }
 }
 
-MessageView ReadMessage(pbf_reader reader) {
-  MessageView message;
-  while (reader.next()) {
-    switch (reader.tag_and_type()) {
-      case Bytes(1):
-        message.role = View(reader);
-        break;
-      case Bytes(2):
-        message.content = View(reader);
-        break;
-      default:
-        reader.skip();
-    }
-  }
-  return message;
-}
-
-std::pair<int64_t, double> ReadBias(pbf_reader reader) {
-  std::pair<int64_t, double> bias;
-  while (reader.next()) {
-    switch (reader.tag_and_type()) {
+void ReadBias(pbf_reader from, detector::ParamsView* params) {
+  auto& [token, bias] = params->logit_bias.emplace_back(0, 0.0);
+  while (from.next()) {
+    switch (from.tag_and_type()) {
       case Varint(1):
-        bias.first = reader.get_int64();
+        token = from.get_int64();
         break;
       case Fixed64(2):
-        bias.second = reader.get_double();
+        bias = from.get_double();
         break;
       default:
-        reader.skip();
+        from.skip();
     }
   }
-  return bias;
 }
 
-void ReadParams(pbf_reader reader, ParamsView* params) {
-  while (reader.next()) {
-    switch (reader.tag_and_type()) {
+void ReadParams(pbf_reader from, detector::ParamsView* params) {
+  while (from.next()) {
+    switch (from.tag_and_type()) {
       case Fixed64(1):
-        params->temperature = reader.get_double();
+        params->temperature = from.get_double();
         break;
       case Fixed64(2):
-        params->top_p = reader.get_double();
+        params->top_p = from.get_double();
         break;
       case Varint(3):
-        params->n = reader.get_int32();
+        params->n = Int32(from);
         break;
       case Varint(4):
-        params->max_output_tokens = reader.get_int64();
+        params->max_output_tokens = from.get_int64();
         break;
       case Varint(5):
-        params->seed = reader.get_int64();
+        params->seed = from.get_int64();
         break;
       case Varint(6):
-        params->stream = reader.get_bool();
+        params->stream = Bool(from);
         break;
       case Varint(7):
-        params->logprobs = reader.get_bool();
+        params->logprobs = Bool(from);
         break;
       case Varint(8):
-        params->top_logprobs = reader.get_int32();
+        params->top_logprobs = Int32(from);
         break;
       case Bytes(9):
-        params->logit_bias.push_back(ReadBias(reader.get_message()));
+        ReadBias(from.get_message(), params);
         break;
       case Bytes(10):
-        params->response_format = View(reader);
+        params->response_format = Text(from);
         break;
       default:
-        reader.skip();
+        from.skip();
     }
   }
 }
 
-void ReadUsage(pbf_reader reader, UsageView* usage) {
-  while (reader.next()) {
-    switch (reader.tag_and_type()) {
-      case Varint(1):
-        usage->input_tokens = reader.get_int64();
-        break;
-      case Varint(2):
-        usage->output_tokens = reader.get_int64();
-        break;
-      case Varint(3):
-        usage->reasoning_tokens = reader.get_int64();
-        break;
-      case Varint(4):
-        usage->cached_input_tokens = reader.get_int64();
-        break;
-      default:
-        reader.skip();
-    }
-  }
-}
-
-void ReadClient(pbf_reader reader, ClientView* client) {
-  while (reader.next()) {
-    switch (reader.tag_and_type()) {
+void ReadMessage(pbf_reader from, detector::MessageView* message) {
+  while (from.next()) {
+    switch (from.tag_and_type()) {
       case Bytes(1):
-        client->ip = View(reader);
-        break;
-      case Varint(2):
-        client->asn = reader.get_int64();
-        break;
-      case Bytes(3):
-        client->country = View(reader);
-        break;
-      case Bytes(4):
-        client->user_agent = View(reader);
-        break;
-      case Bytes(5):
-        client->tls_fingerprint = View(reader);
-        break;
-      default:
-        reader.skip();
-    }
-  }
-}
-
-void ReadFields(pbf_reader reader, CallView* call) {
-  while (reader.next()) {
-    switch (reader.tag_and_type()) {
-      case Bytes(1):
-        call->account_id = View(reader);
+        message->role = Text(from);
         break;
       case Bytes(2):
-        call->request_id = View(reader);
+        message->content = Text(from);
+        break;
+      default:
+        from.skip();
+    }
+  }
+}
+
+void ReadUsage(pbf_reader from, detector::UsageView* usage) {
+  while (from.next()) {
+    switch (from.tag_and_type()) {
+      case Varint(1):
+        usage->input_tokens = from.get_int64();
+        break;
+      case Varint(2):
+        usage->output_tokens = from.get_int64();
+        break;
+      case Varint(3):
+        usage->reasoning_tokens = from.get_int64();
+        break;
+      case Varint(4):
+        usage->cached_input_tokens = from.get_int64();
+        break;
+      default:
+        from.skip();
+    }
+  }
+}
+
+void ReadClient(pbf_reader from, detector::ClientView* client) {
+  while (from.next()) {
+    switch (from.tag_and_type()) {
+      case Bytes(1):
+        client->ip = Text(from);
+        break;
+      case Varint(2):
+        client->asn = from.get_int64();
         break;
       case Bytes(3):
-        ReadTime(reader.get_message(), call);
+        client->country = Text(from);
         break;
       case Bytes(4):
-        call->organization_id = View(reader);
+        client->user_agent = Text(from);
         break;
       case Bytes(5):
-        call->api_key_id = View(reader);
+        client->tls_fingerprint = Text(from);
+        break;
+      default:
+        from.skip();
+    }
+  }
+}
+
+void ReadFields(pbf_reader from, CallView* call) {
+  while (from.next()) {
+    switch (from.tag_and_type()) {
+      case Bytes(1):
+        call->account_id = Text(from);
+        break;
+      case Bytes(2):
+        call->request_id = Text(from);
+        break;
+      case Bytes(3):
+        ReadTime(from.get_message(), call);
+        break;
+      case Bytes(4):
+        call->organization_id = Text(from);
+        break;
+      case Bytes(5):
+        call->api_key_id = Text(from);
         break;
       case Bytes(6):
-        call->operation = View(reader);
+        call->operation = Text(from);
         break;
       case Bytes(7):
-        call->model = View(reader);
+        call->model = Text(from);
         break;
       case Bytes(8):
         call->has_params = true;
-        ReadParams(reader.get_message(), &call->params);
+        ReadParams(from.get_message(), &call->params);
         break;
       case Bytes(9):
-        call->messages.push_back(ReadMessage(reader.get_message()));
+        ReadMessage(from.get_message(), &call->messages.emplace_back());
         break;
       case Bytes(10):
         call->has_usage = true;
-        ReadUsage(reader.get_message(), &call->usage);
+        ReadUsage(from.get_message(), &call->usage);
         break;
       case Bytes(11):
-        call->finish_reason = View(reader);
+        call->finish_reason = Text(from);
         break;
       case Varint(12):
-        call->status = reader.get_int32();
+        call->status = Int32(from);
         break;
       case Varint(13):
-        call->latency_ms = reader.get_int64();
+        call->latency_ms = from.get_int64();
         break;
       case Bytes(14):
-        call->has_client = true;
-        ReadClient(reader.get_message(), &call->client);
+        ReadClient(from.get_message(), &call->client);
         break;
       case Bytes(15):
-        call->billing_fingerprint = View(reader);
+        call->billing_fingerprint = Text(from);
         break;
       default:
-        reader.skip();
+        from.skip();
     }
   }
+}
+
+// By token; of those that came twice the last.
+void SortBiases(std::vector<std::pair<int64_t, double>>* biases) {
+  if (biases->size() < 2) return;
+  const auto by_token = [](const auto& a, const auto& b) { return a.first < b.first; };
+  std::stable_sort(biases->begin(), biases->end(), by_token);
+  auto kept = biases->begin();
+  for (auto bias = kept + 1; bias != biases->end(); ++bias) {
+    if (bias->first != kept->first) ++kept;
+    *kept = *bias;
+  }
+  biases->erase(kept + 1, biases->end());
+}
+
+template <typename T>
+void GiveBackMuch(std::vector<T>* entries) {
+  if (entries->capacity() > kMostKeptEntries) *entries = std::vector<T>();
 }
 
 }  // namespace
 
 bool ReadStreamCalls(absl::string_view bytes, StreamCallsView* view) {
   view->sequence = 0;
-  view->source = {};
+  view->source = absl::string_view();
+  GiveBackMuch(&view->calls);
   view->calls.clear();
   try {
-    pbf_reader reader(bytes.data(), bytes.size());
-    while (reader.next()) {
-      switch (reader.tag_and_type()) {
+    pbf_reader from(bytes.data(), bytes.size());
+    while (from.next()) {
+      switch (from.tag_and_type()) {
         case Varint(1):
-          view->sequence = reader.get_uint64();
+          view->sequence = from.get_uint64();
           break;
         case Bytes(2):
-          view->calls.push_back(View(reader));
+          view->calls.push_back(Text(from));
           break;
         case Bytes(3):
-          view->source = View(reader);
+          view->source = Text(from);
           break;
         default:
-          reader.skip();
+          from.skip();
       }
     }
-    return true;
   } catch (const protozero::exception&) {
     return false;
   }
+  return true;
 }
 
-bool ReadCall(absl::string_view bytes, CallView* view) {
-  view->Clear();
+bool ReadCall(absl::string_view bytes, CallView* call) {
+  GiveBackMuch(&call->messages);
+  GiveBackMuch(&call->params.logit_bias);
+  call->Clear();
   try {
-    ReadFields(pbf_reader(bytes.data(), bytes.size()), view);
-    return true;
+    ReadFields(pbf_reader(bytes.data(), bytes.size()), call);
   } catch (const protozero::exception&) {
     return false;
   }
+  SortBiases(&call->params.logit_bias);
+  return true;
 }
 
-}  // namespace stillwatch::wire
+}  // namespace stillwatch::service

@@ -1,3 +1,5 @@
+#include "service/audit/audit.h"
+
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -9,7 +11,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "service/audit/audit.h"
 #include "service/input/call_json_writer.h"
 #include "service/simulate/simulation.h"
 #include "stillwatch/v1/call.pb.h"
@@ -89,12 +90,11 @@ void Run(const std::string& path, int rounds) {
   }
   Report report("audit");
   const auto add = [&](const char* what, int64_t count, double seconds) {
-    report.Add({Report::Text("what", what), Report::Number("threads", kThreads, 0),
-                Report::Number("MB", megabytes, 0),
-                Report::Number("lines", static_cast<double>(count), 0),
-                Report::Number("seconds", seconds, 3),
-                Report::Number("MB/s", megabytes / seconds, 0),
-                Report::Number("lines/s", static_cast<double>(count) / seconds, 0)});
+    report.Add(
+        {Report::Text("what", what), Report::Number("threads", kThreads, 0),
+         Report::Number("MB", megabytes, 0), Report::Number("lines", static_cast<double>(count), 0),
+         Report::Number("seconds", seconds, 3), Report::Number("MB/s", megabytes / seconds, 0),
+         Report::Number("lines/s", static_cast<double>(count) / seconds, 0)});
   };
   add("simdjson only", lines, Median(parses));
   add("audit", calls, Median(audits));

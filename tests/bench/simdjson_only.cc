@@ -52,8 +52,7 @@ int64_t ParsePiece(const std::string& path, int file, size_t begin, char* buffer
       size += more;
       if (more > 0) continue;
     }
-    const char* const end =
-        found == nullptr ? buffer + size : static_cast<const char*>(found);
+    const char* const end = found == nullptr ? buffer + size : static_cast<const char*>(found);
     const auto bytes = static_cast<size_t>(end - line);
     if (parser->parse(line, bytes, /*realloc_if_needed=*/false).error() != simdjson::SUCCESS) {
       Fail(path, "has a line that is not JSON, or that is too long");
