@@ -14,16 +14,19 @@ namespace {
 
 constexpr size_t kMostLogBytes = 256 << 20;
 constexpr double kBloomBitsPerKey = 10;
+// Nearly every mark that is looked for is not there; a wrong guess of the filter costs a read.
+constexpr double kBloomBitsPerMark = 16;
 constexpr absl::Duration kMostBetweenFilterings = absl::Hours(24 * 30);
 
-rocksdb::BlockBasedTableOptions TableOptions(const std::shared_ptr<rocksdb::Cache>& cache) {
+rocksdb::BlockBasedTableOptions TableOptions(const std::shared_ptr<rocksdb::Cache>& cache,
+                                             double bloom_bits_per_key) {
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = cache;
   table.cache_index_and_filter_blocks = true;
   table.cache_index_and_filter_blocks_with_high_priority = true;
   table.pin_l0_filter_and_index_blocks_in_cache = true;
   // Asking costs less than with the denser filters there are.
-  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kBloomBitsPerKey));
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(bloom_bits_per_key));
   table.format_version = 5;
   return table;
 }
@@ -65,7 +68,8 @@ std::vector<rocksdb::ColumnFamilyDescriptor> FamilyOptions(
     family.write_buffer_size = std::max<size_t>(options.write_buffer_bytes / 4, 1 << 20);
     family.compression = rocksdb::kLZ4Compression;
     family.bottommost_compression = rocksdb::kZSTD;
-    family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(TableOptions(cache)));
+    family.table_factory.reset(
+        rocksdb::NewBlockBasedTableFactory(TableOptions(cache, kBloomBitsPerKey)));
     families.emplace_back(name, family);
   }
   // Keys ascend, so files never overlap and compaction need only move them; it does as long as all
@@ -76,6 +80,8 @@ std::vector<rocksdb::ColumnFamilyDescriptor> FamilyOptions(
 
   // Random keys without values, written as whole files: nothing to compress, and few merges.
   rocksdb::ColumnFamilyOptions& dedupe = families[kDedupe].options;
+  dedupe.table_factory.reset(
+      rocksdb::NewBlockBasedTableFactory(TableOptions(cache, kBloomBitsPerMark)));
   dedupe.compression = rocksdb::kNoCompression;
   dedupe.bottommost_compression = rocksdb::kNoCompression;
   dedupe.compaction_style = rocksdb::kCompactionStyleUniversal;

@@ -36,9 +36,9 @@ struct Breadth {
   uint64_t symbol_permille = 0;
   uint64_t number_permille = 0;
   std::array<uint32_t, kScripts> scripts{};  // Calls by stillwatch.v1.Script.
-  CountedSample<kSampled> requests;
   // Low halves of the hashes of the latest requests, a ring.
   std::array<uint32_t, kRecent> recent;
+  CountedSample<kSampled> requests;
 
   Novelty Add(const StoredCall& call);
 

@@ -3,6 +3,21 @@
 #include "detector/call/stored_call.h"
 
 namespace stillwatch::detector {
+namespace {
+
+constexpr size_t kLine = 64;
+
+void PrefetchRange(const void* begin, const void* end) {
+  const char* at = static_cast<const char*>(begin);
+  for (; at < static_cast<const char*>(end); at += kLine) __builtin_prefetch(at, /*rw=*/1);
+}
+
+}  // namespace
+
+void Profile::Prefetch() const {
+  PrefetchRange(&schedule, &volume.day);
+  PrefetchRange(&breadth, &breadth.requests);
+}
 
 void Profile::Add(const StoredCall& call) {
   const int64_t previous_us = volume.last_time_us;

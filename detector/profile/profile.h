@@ -30,17 +30,18 @@ namespace stillwatch::detector {
 // is plain data in one piece without pointers, so that folding a call touches few cache lines; only
 // what was set is ever read. Not thread-safe.
 struct Profile {
-  Volume volume;
+  // In front what every call touches whole.
   Schedule schedule;
   Conversation conversation;
   Elicitation elicitation;
   Output output;
   Embedding embedding;
-  Breadth breadth;
   Parameters parameters;
   Frames frames;
   Identity identity;
   Window window;
+  Volume volume;
+  Breadth breadth;
   Examples examples;
 
   // More than any profile is written as.
@@ -48,6 +49,9 @@ struct Profile {
 
   // Adds a call that has not been added before; telling redeliveries apart is the caller's duty.
   void Add(const StoredCall& call);
+
+  // Gets what folding a call needs on its way from memory.
+  void Prefetch() const;
 
   void Summarize(v1::ProfileSummary* summary) const;
 

@@ -149,8 +149,8 @@ TEST(ProfileTest, DaysAreBoundedAndSorted) {
   }
   const Volume& volume = profile.volume;
   ASSERT_EQ(volume.days, 62);
-  for (size_t i = 1; i < 62; ++i) EXPECT_LT(volume.day[i - 1], volume.day[i]);
-  for (size_t i = 0; i < 62; ++i) EXPECT_EQ(volume.day_calls[i], 1u);
+  for (size_t i = 1; i < 62; ++i) EXPECT_LT(volume.day[i - 1].day, volume.day[i].day);
+  for (size_t i = 0; i < 62; ++i) EXPECT_EQ(volume.day[i].calls, 1u);
 }
 
 TEST(ProfileTest, SummaryTellsTheProfile) {

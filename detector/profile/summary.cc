@@ -35,9 +35,9 @@ void Profile::Summarize(v1::ProfileSummary* summary) const {
   summary->set_median_gap_seconds(window.Latest().gap_median);
   for (size_t i = 0; i < volume.days; ++i) {
     v1::DayActivity* day = summary->add_days();
-    day->set_day(volume.day[i]);
-    day->set_calls(volume.day_calls[i]);
-    day->set_output_tokens(static_cast<int64_t>(volume.day_output_tokens[i]));
+    day->set_day(volume.day[i].day);
+    day->set_calls(volume.day[i].calls);
+    day->set_output_tokens(static_cast<int64_t>(volume.day[i].output_tokens));
   }
   // An account that never called has no hours either.
   for (const uint32_t calls : schedule.hours) {

@@ -15,28 +15,24 @@ bool Succeeded(const StoredCall& call) {
   return call.status == 0 || (call.status >= 200 && call.status < 300);
 }
 
-int Volume::DayCell(int32_t at) {
+Volume::Day* Volume::Cell(int32_t at) {
   // Nearly every call falls on the newest day.
-  if (days > 0 && day[days - 1] == at) return days - 1;
-  const auto found =
-      static_cast<size_t>(std::lower_bound(day.begin(), day.begin() + days, at) - day.begin());
-  if (found < days && day[found] == at) return static_cast<int>(found);
-  if (days == kMaxDays && found == 0) return -1;
-  const auto place = [&](auto& array, auto value) {
-    if (days < kMaxDays) {
-      std::copy_backward(array.begin() + found, array.begin() + days, array.begin() + days + 1);
-      array[found] = value;
-    } else {  // The oldest goes.
-      std::copy(array.begin() + 1, array.begin() + found, array.begin());
-      array[found - 1] = value;
-    }
-  };
-  place(day, at);
-  place(day_calls, 0u);
-  place(day_output_tokens, uint64_t{0});
-  if (days == kMaxDays) return static_cast<int>(found) - 1;
-  ++days;
-  return static_cast<int>(found);
+  if (days > 0 && day[days - 1].day == at) return &day[days - 1];
+  const auto end = day.begin() + days;
+  const auto found = std::lower_bound(
+      day.begin(), end, at, [](const Day& cell, int32_t wanted) { return cell.day < wanted; });
+  if (found != end && found->day == at) return &*found;
+  if (days < kMaxDays) {
+    std::copy_backward(found, end, end + 1);
+    ++days;
+    *found = {at, 0, 0};
+    return &*found;
+  }
+  if (found == day.begin()) return nullptr;
+  // The oldest goes.
+  std::copy(day.begin() + 1, found, day.begin());
+  *(found - 1) = {at, 0, 0};
+  return &*(found - 1);
 }
 
 void Volume::Add(const StoredCall& call) {
@@ -52,10 +48,10 @@ void Volume::Add(const StoredCall& call) {
   cached_input_tokens += static_cast<uint64_t>(call.cached_input_tokens);
   if (first || call.time_us < first_time_us) first_time_us = call.time_us;
   if (first || call.time_us > last_time_us) last_time_us = call.time_us;
-  const int cell = DayCell(static_cast<int32_t>(call.time_us / kMicrosPerDay));
-  if (cell < 0) return;
-  day_calls[static_cast<size_t>(cell)] += 1;
-  day_output_tokens[static_cast<size_t>(cell)] += static_cast<uint64_t>(call.output_tokens);
+  Day* cell = Cell(static_cast<int32_t>(call.time_us / kMicrosPerDay));
+  if (cell == nullptr) return;
+  ++cell->calls;
+  cell->output_tokens += static_cast<uint64_t>(call.output_tokens);
 }
 
 }  // namespace stillwatch::detector

@@ -29,11 +29,14 @@ struct Volume {
   uint64_t cached_input_tokens = 0;
   int64_t first_time_us = 0;
   int64_t last_time_us = 0;
-  // Days with calls, as days since 1970-01-01, UTC, ascending; the newest ones. Parallel.
+  // Days with calls, ascending; the newest ones.
+  struct Day {
+    int32_t day;  // Since 1970-01-01, UTC.
+    uint32_t calls;
+    uint64_t output_tokens;
+  };
   uint8_t days = 0;
-  std::array<int32_t, kMaxDays> day;
-  std::array<uint32_t, kMaxDays> day_calls;
-  std::array<uint64_t, kMaxDays> day_output_tokens;
+  std::array<Day, kMaxDays> day;
 
   void Add(const StoredCall& call);
 
@@ -43,19 +46,18 @@ struct Volume {
                     calls_with_usage, input_tokens, output_tokens, reasoning_tokens,
                     cached_input_tokens, first_time_us, last_time_us);
     TransferSize(archive, days, kMaxDays);
+    int32_t before = 0;
     for (size_t i = 0; i < days; ++i) {
-      const int32_t before = i == 0 ? 0 : day[i - 1];
-      int32_t since = day[i] - before;
-      TransferNumber(archive, since);
-      if constexpr (Archive::kReads) day[i] = before + since;
+      int32_t since = day[i].day - before;
+      TransferNumbers(archive, since, day[i].calls, day[i].output_tokens);
+      if constexpr (Archive::kReads) day[i].day = before + since;
+      before = day[i].day;
     }
-    TransferArray(archive, day_calls.data(), days);
-    TransferArray(archive, day_output_tokens.data(), days);
   }
 
  private:
-  // Index of the day's cell, made if need be; -1 for a day before the kept ones.
-  int DayCell(int32_t at);
+  // The day's cell, made if need be; null for a day before the kept ones.
+  Day* Cell(int32_t at);
 };
 
 }  // namespace stillwatch::detector

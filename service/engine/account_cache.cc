@@ -13,7 +13,7 @@ namespace {
 // Of one write, in stored bytes; bounds memory while much is written.
 constexpr size_t kMostBatchBytes = 4 << 20;
 // The share of the limit that hot accounts may take.
-constexpr size_t kHotShare = 3;
+constexpr size_t kHotShare = 2;
 // When room is needed this share of the limit is freed at once, so that writes are few and large.
 constexpr size_t kFreedShare = 16;
 
@@ -138,7 +138,9 @@ void AccountCache::Prefetch(const AccountKey& key) const {
   const auto found = index_.find(key);
   if (found == index_.end()) return;
   if (IsHot(found->second)) {
-    Hot(found->second)->Prefetch();
+    const HotAccount* hot = Hot(found->second);
+    __builtin_prefetch(hot, /*rw=*/1);
+    hot->account.profile().Prefetch();
   } else {
     const char* at = reinterpret_cast<const char*>(Warm(found->second));
     for (size_t line = 0; line < 16; ++line) __builtin_prefetch(at + 64 * line);

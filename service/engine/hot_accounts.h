@@ -19,13 +19,6 @@ struct HotAccount {
   bool occupied = false;
   bool used = false;  // Since the hand of the clock came by.
   detector::Account account{""};
-
-  // Gets the first cache lines on their way.
-  void Prefetch() const {
-    constexpr size_t kLines = 24;
-    const char* at = reinterpret_cast<const char*>(this);
-    for (size_t line = 0; line < kLines; ++line) __builtin_prefetch(at + 64 * line, 1);
-  }
 };
 
 // A fixed number of places for accounts, in few large pieces of memory, which spares the processor

@@ -108,15 +108,16 @@ void Run(int account_count, int rounds, Report* report) {
       }
     }));
   }
-  report->Add({Report::Number("accounts", static_cast<double>(stored.accounts), 0),
-               Report::Number("calls", static_cast<double>(stored.calls.size()), 0),
-               Report::Number("read ns", Median(reading), 0),
-               Report::Number("read and fold ns", Median(folding), 0),
-               Report::Number("ratio", Median(folding) / Median(reading), 2),
-               Report::Number("write account ns", Median(writing), 0),
-               Report::Number("load account ns", Median(loading), 0),
-               Report::Number("bytes an account",
-                              static_cast<double>(bytes) / static_cast<double>(stored.accounts), 0)});
+  report->Add(
+      {Report::Number("accounts", static_cast<double>(stored.accounts), 0),
+       Report::Number("calls", static_cast<double>(stored.calls.size()), 0),
+       Report::Number("read ns", Median(reading), 0),
+       Report::Number("read and fold ns", Median(folding), 0),
+       Report::Number("ratio", Median(folding) / Median(reading), 2),
+       Report::Number("write account ns", Median(writing), 0),
+       Report::Number("load account ns", Median(loading), 0),
+       Report::Number("bytes an account",
+                      static_cast<double>(bytes) / static_cast<double>(stored.accounts), 0)});
   if (sum == 1) std::abort();
 }
 

@@ -35,7 +35,7 @@ constexpr int kFewAccounts = 10000;
 constexpr int64_t kMemoryLimit = 1 << 30;
 
 // How a server is told to stay within kMemoryLimit.
-std::vector<std::string> MemoryArguments() { return {"--cache-mib", "512"}; }
+std::vector<std::string> MemoryArguments() { return {"--memory-limit", "1GiB"}; }
 
 double Mebibytes(int64_t bytes) { return static_cast<double>(bytes) / (1 << 20); }
 

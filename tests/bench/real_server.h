@@ -9,7 +9,7 @@
 namespace stillwatch::bench {
 
 struct RealServerOptions {
-  size_t cache_bytes = size_t{512} << 20;
+  size_t cache_bytes = size_t{1} << 30;
   uint64_t checkpoint_calls = 200000;
 };
 
