@@ -89,7 +89,11 @@ std::vector<rocksdb::ColumnFamilyDescriptor> FamilyOptions(
   dedupe.periodic_compaction_seconds = 0;  // Marks that are gone do no harm.
   dedupe.level0_file_num_compaction_trigger = 8;
 
+  // Written again and again where accounts are too many for memory: then merging them is what
+  // limits the rate, so it must be rare and cheap.
   rocksdb::ColumnFamilyOptions& accounts = families[kAccounts].options;
+  accounts.compaction_style = rocksdb::kCompactionStyleUniversal;
+  accounts.bottommost_compression = rocksdb::kDisableCompressionOption;
   if (options.keep_idle_accounts != absl::InfiniteDuration() && !options.read_only) {
     accounts.compaction_filter = account_filter;
     accounts.periodic_compaction_seconds = static_cast<uint64_t>(absl::ToInt64Seconds(

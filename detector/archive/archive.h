@@ -1,7 +1,7 @@
 #ifndef STILLWATCH_DETECTOR_ARCHIVE_ARCHIVE_H_
 #define STILLWATCH_DETECTOR_ARCHIVE_ARCHIVE_H_
 
-#include <bit>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -121,6 +121,18 @@ void TransferNumbers(Archive& archive, Numbers&... numbers) {
 template <class Archive, class Number>
 void TransferArray(Archive& archive, Number* numbers, size_t size) {
   for (size_t i = 0; i < size; ++i) TransferNumber(archive, numbers[i]);
+}
+
+// An array most of which is 0: which elements are not, then those. At most 64 elements.
+template <class Archive, class Number, size_t N>
+void TransferSparse(Archive& archive, std::array<Number, N>& numbers) {
+  static_assert(N <= 64);
+  uint64_t set = 0;
+  for (size_t i = 0; i < N; ++i) set |= uint64_t{numbers[i] != 0} << i;
+  TransferNumber(archive, set);
+  for (size_t i = 0; i < N; ++i) {
+    if ((set >> i & 1) != 0) TransferNumber(archive, numbers[i]);
+  }
 }
 
 // How much of an array of `capacity` elements there is.

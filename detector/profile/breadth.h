@@ -49,7 +49,7 @@ struct Breadth {
     TransferHashes(archive, &previous, 1);
     TransferReal(archive, sum_log_words);
     TransferReal(archive, sum_log_words_squared);
-    TransferArray(archive, scripts.data(), kScripts);
+    TransferSparse(archive, scripts);
     requests.Transfer(archive);
     archive.Raw(recent.data(), RecentSize() * sizeof recent[0]);
   }

@@ -23,7 +23,7 @@ struct Elicitation {
   template <class Archive>
   void Transfer(Archive& archive) {
     TransferNumber(archive, calls);
-    TransferArray(archive, marks.data(), kMarks);
+    TransferSparse(archive, marks);
   }
 };
 

@@ -32,9 +32,14 @@ struct Embedding {
   void Transfer(Archive& archive) {
     TransferNumbers(archive, calls, lag_pairs, sum_squares);
     if (calls == 0) return;
+    archive.Raw(previous.data(), previous.size());
+    if (calls == 1) {
+      // The sum is that call.
+      for (size_t i = 0; i < kDimensions; ++i) sum[i] = previous[i];
+      return;
+    }
     TransferReal(archive, sum_lag_cosine);
     TransferArray(archive, sum.data(), kDimensions);
-    archive.Raw(previous.data(), previous.size());
   }
 };
 

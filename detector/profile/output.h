@@ -33,10 +33,7 @@ struct Output {
 
   template <class Archive>
   void Transfer(Archive& archive) {
-    uint8_t used = kBuckets;
-    while (used > 0 && tokens_histogram[used - 1] == 0) --used;
-    TransferSize(archive, used, kBuckets);
-    TransferArray(archive, tokens_histogram.data(), used);
+    TransferSparse(archive, tokens_histogram);
     TransferNumbers(archive, near_cap, tiny, new_request_tokens);
     TransferReal(archive, sum_log_output);
     TransferReal(archive, sum_log_output_squared);

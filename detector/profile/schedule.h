@@ -26,8 +26,8 @@ struct Schedule {
 
   template <class Archive>
   void Transfer(Archive& archive) {
-    TransferArray(archive, hours.data(), kHours);
-    TransferArray(archive, gaps.data(), kGapBuckets);
+    TransferSparse(archive, hours);
+    TransferSparse(archive, gaps);
     TransferNumber(archive, late_calls);
   }
 };

@@ -17,6 +17,9 @@ namespace {
 
 namespace acc = boost::accumulators;
 
+// P-square's own estimate needs more than five values.
+constexpr size_t kExactMedian = 5;
+
 using Set =
     acc::accumulator_set<double, acc::stats<acc::tag::count, acc::tag::mean, acc::tag::variance,
                                             acc::tag::p_square_quantile>>;
@@ -47,7 +50,8 @@ struct Numbers {
 
 }  // namespace
 
-OpenWindow::OpenWindow(const OpenWindow& other) : count_(other.count_), first_(other.first_) {
+OpenWindow::OpenWindow(const OpenWindow& other) : count_(other.count_) {
+  std::copy_n(other.first_.begin(), std::min<size_t>(count_, kKeptValues), first_.begin());
   if (count_ > 0) new (accumulators_.data()) Set(SetIn(other.accumulators_.data()));
 }
 
@@ -72,24 +76,36 @@ double OpenWindow::variance() const {
 
 double OpenWindow::median() const {
   if (count_ == 0) return 0;
-  if (count_ > first_.size()) return acc::p_square_quantile(SetIn(accumulators_.data()));
-  std::array<double, 5> sorted = first_;
+  if (count_ > kExactMedian) return acc::p_square_quantile(SetIn(accumulators_.data()));
+  std::array<double, kExactMedian> sorted;
+  std::copy_n(first_.begin(), count_, sorted.begin());
   std::sort(sorted.begin(), sorted.begin() + count_);
   return sorted[(count_ - 1) / 2];
 }
 
 void OpenWindow::Transfer(Writer& writer) {
   TransferNumber(writer, count_);
-  if (count_ == 0) return;
-  for (size_t i = 0; count_ <= first_.size() && i < count_; ++i) TransferReal(writer, first_[i]);
+  if (count_ <= kKeptValues) {
+    for (size_t i = 0; i < count_; ++i) TransferReal(writer, first_[i]);
+    return;
+  }
   Numbers<Writer> numbers{&writer};
   SetIn(accumulators_.data()).serialize(numbers, 0);
 }
 
 void OpenWindow::Transfer(Reader& reader) {
-  TransferNumber(reader, count_);
-  if (count_ == 0) return;
-  for (size_t i = 0; count_ <= first_.size() && i < count_; ++i) TransferReal(reader, first_[i]);
+  uint32_t count = 0;
+  TransferNumber(reader, count);
+  count_ = 0;
+  if (count <= kKeptValues) {
+    for (size_t i = 0; i < count; ++i) {
+      double value = 0;
+      TransferReal(reader, value);
+      Add(value);
+    }
+    return;
+  }
+  count_ = count;
   Numbers<Reader> numbers{&reader};
   new (accumulators_.data()) Set;
   SetIn(accumulators_.data()).serialize(numbers, 0);

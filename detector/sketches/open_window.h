@@ -34,10 +34,11 @@ class OpenWindow {
 
  private:
   static constexpr size_t kAccumulatorBytes = 256;
+  static constexpr size_t kKeptValues = 16;
 
   uint32_t count_ = 0;
-  // P-square's own estimate needs more than five values.
-  std::array<double, 5> first_{};
+  // While there are few values they are kept instead of the accumulators' state, which is larger.
+  std::array<double, kKeptValues> first_;
   // Boost's accumulators; there are some once a value came.
   alignas(16) std::array<unsigned char, kAccumulatorBytes> accumulators_;
 };

@@ -161,7 +161,7 @@ bool ReadBack(absl::string_view bytes, State* state) {
 }
 
 TEST(OpenWindowTest, ReadStateGoesOnBitForBit) {
-  for (const int saved_at : {0, 1, 3, 5, 6, 50}) {
+  for (const int saved_at : {0, 1, 3, 5, 6, 15, 16, 17, 50}) {
     OpenWindow whole;
     for (int i = 0; i < saved_at; ++i) whole.Add(std::sin(i) * 100);
     OpenWindow read;
@@ -177,7 +177,7 @@ TEST(OpenWindowTest, ReadStateGoesOnBitForBit) {
 
 TEST(OpenWindowTest, CutStateIsRefused) {
   OpenWindow window;
-  for (int i = 0; i < 9; ++i) window.Add(1.5 * i);
+  for (int i = 0; i < 30; ++i) window.Add(1.5 * i);
   const std::string bytes = Written(window);
   for (size_t size = 0; size < bytes.size(); ++size) {
     EXPECT_FALSE(ReadBack(bytes.substr(0, size), std::make_unique<OpenWindow>().get()));

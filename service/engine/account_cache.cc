@@ -13,7 +13,7 @@ namespace {
 // Of one write, in stored bytes; bounds memory while much is written.
 constexpr size_t kMostBatchBytes = 4 << 20;
 // The share of the limit that hot accounts may take.
-constexpr size_t kHotShare = 2;
+constexpr size_t kHotShare = 3;
 // When room is needed this share of the limit is freed at once, so that writes are few and large.
 constexpr size_t kFreedShare = 16;
 
