@@ -17,6 +17,7 @@ bool Succeeded(const StoredCall& call);
 // How much and when, over all calls.
 struct Volume {
   static constexpr size_t kMaxDays = 62;
+  static constexpr int64_t kMostDaysApart = 1 << 20;
 
   uint64_t calls = 0;
   uint64_t failed_calls = 0;
@@ -46,11 +47,17 @@ struct Volume {
                     calls_with_usage, input_tokens, output_tokens, reasoning_tokens,
                     cached_input_tokens, first_time_us, last_time_us);
     TransferSize(archive, days, kMaxDays);
-    int32_t before = 0;
+    int64_t before = 0;
     for (size_t i = 0; i < days; ++i) {
-      int32_t since = day[i].day - before;
+      int64_t since = int64_t{day[i].day} - before;
       TransferNumbers(archive, since, day[i].calls, day[i].output_tokens);
-      if constexpr (Archive::kReads) day[i].day = before + since;
+      if constexpr (Archive::kReads) {
+        if (since < 0 || since > kMostDaysApart) {
+          since = 0;
+          archive.Fail();
+        }
+        day[i].day = static_cast<int32_t>(before + since);
+      }
       before = day[i].day;
     }
   }
