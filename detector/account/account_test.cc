@@ -157,8 +157,8 @@ TEST(Account, AfterALongSilenceItIsANewFinding) {
   const std::string first = account.finding()->name();
   CaseChange change = CaseChange::kNone;
   for (int i = 0; i < 8 && change != CaseChange::kOpened; ++i) {
-    change = account.Add(ReasoningCall(static_cast<uint64_t>(100 + i), kStart + 20 * kDay + i),
-                         assessor);
+    change = account.Add(
+        ReasoningCall(uint64_t{100} + static_cast<uint64_t>(i), kStart + 20 * kDay + i), assessor);
     if (i == 0) {
       EXPECT_TRUE(change == CaseChange::kClosed || change == CaseChange::kClosedAndOpened);
       if (change == CaseChange::kClosedAndOpened) break;

@@ -35,7 +35,7 @@ struct Embedding {
     archive.Raw(previous.data(), previous.size());
     if (calls == 1) {
       // The sum is that call.
-      for (size_t i = 0; i < kDimensions; ++i) sum[i] = previous[i];
+      for (size_t i = 0; i < kDimensions; ++i) sum[i] = int32_t{previous[i]};
       return;
     }
     TransferReal(archive, sum_lag_cosine);

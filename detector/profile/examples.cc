@@ -20,7 +20,7 @@ constexpr uint32_t kRoleScript = 1u << 6;
 // 16, 24, …: ever rarer, so that they spread.
 int PlaceOf(uint32_t call) {
   if (call <= 2) return static_cast<int>(call) - 1;
-  const int exponent = std::bit_width(call) - 1;
+  const int exponent = static_cast<int>(std::bit_width(call)) - 1;
   const uint32_t power = 1u << exponent;
   if (call != power && call != power + power / 2) return -1;
   const int step = 2 * exponent + (call == power ? 0 : 1);

@@ -61,8 +61,8 @@ AccountCache::AccountCache(storage::Store* store, size_t limit_bytes)
 
 absl::StatusOr<HotAccount*> AccountCache::Get(const AccountKey& key, absl::string_view account_id) {
   const auto found = index_.find(key);
-  if (found != index_.end() && IsHot(found->second)) {
-    HotAccount* hot = Hot(found->second);
+  if (found != index_.end() && found->second.hot != nullptr) {
+    HotAccount* hot = found->second.hot;
     hot->used = true;
     return hot;
   }
@@ -72,7 +72,7 @@ absl::StatusOr<HotAccount*> AccountCache::Get(const AccountKey& key, absl::strin
   absl::Status status;
   if (found != index_.end()) {
     // ClaimPlace changed values in the index, but added none.
-    WarmAccount* warm = Warm(found->second);
+    WarmAccount* warm = found->second.warm;
     status = Load(account_id, warm->record(), hot);
     hot->dirty_since = warm->dirty_since;
     if (status.ok()) warm_.Remove(warm);
@@ -90,7 +90,7 @@ absl::StatusOr<HotAccount*> AccountCache::Get(const AccountKey& key, absl::strin
   if (!status.ok()) return status;
   hot->key = key;
   hot->occupied = hot->used = true;
-  index_[key] = HotPlace(hot);
+  index_[key] = {hot, nullptr};
   return hot;
 }
 
@@ -130,19 +130,19 @@ absl::Status AccountCache::Cool(HotAccount* hot) {
   warm->dirty_since = hot->dirty_since;
   warm->last_active_us = hot->account.profile().volume.last_time_us;
   warm->keep = hot->account.MustBeKept();
-  index_.find(hot->key)->second = WarmPlace(warm);
+  index_.find(hot->key)->second = {nullptr, warm};
   return absl::OkStatus();
 }
 
 void AccountCache::Prefetch(const AccountKey& key) const {
   const auto found = index_.find(key);
   if (found == index_.end()) return;
-  if (IsHot(found->second)) {
-    const HotAccount* hot = Hot(found->second);
+  if (found->second.hot != nullptr) {
+    const HotAccount* hot = found->second.hot;
     __builtin_prefetch(hot, /*rw=*/1);
     hot->account.profile().Prefetch();
   } else {
-    const char* at = reinterpret_cast<const char*>(Warm(found->second));
+    const char* at = reinterpret_cast<const char*>(found->second.warm);
     for (size_t line = 0; line < 16; ++line) __builtin_prefetch(at + 64 * line);
   }
 }
@@ -167,10 +167,10 @@ absl::StatusOr<bool> AccountCache::Read(absl::string_view account_id,
     return true;
   }
   std::string record;
-  if (IsHot(found->second)) {
-    AppendRecord(*Hot(found->second), &record);
+  if (found->second.hot != nullptr) {
+    AppendRecord(*found->second.hot, &record);
   } else {
-    record = std::string(Warm(found->second)->record());
+    record = std::string(found->second.warm->record());
   }
   absl::Status status = ReadRecord(account_id, record, account);
   if (!status.ok()) return status;
@@ -179,24 +179,25 @@ absl::StatusOr<bool> AccountCache::Read(absl::string_view account_id,
 
 const HotAccount* AccountCache::Peek(const AccountKey& key) const {
   const auto found = index_.find(key);
-  return found == index_.end() || !IsHot(found->second) ? nullptr : Hot(found->second);
+  return found == index_.end() || found->second.hot == nullptr ? nullptr : found->second.hot;
 }
 
 uint64_t AccountCache::DirtySince(const AccountKey& key) const {
   const auto found = index_.find(key);
   if (found == index_.end()) return 0;
-  return IsHot(found->second) ? Hot(found->second)->dirty_since : Warm(found->second)->dirty_since;
+  return found->second.hot != nullptr ? found->second.hot->dirty_since
+                                      : found->second.warm->dirty_since;
 }
 
 size_t AccountCache::AddTo(storage::StateUpdate* update, const AccountKey& key) {
   const Place place = index_.find(key)->second;
-  if (!IsHot(place)) {
-    const WarmAccount& warm = *Warm(place);
+  if (place.hot == nullptr) {
+    const WarmAccount& warm = *place.warm;
     update->accounts.push_back(
         {std::string(warm.id()), std::string(warm.record()), warm.last_active_us, warm.keep});
     return warm.record_bytes;
   }
-  const HotAccount& hot = *Hot(place);
+  const HotAccount& hot = *place.hot;
   std::string record;
   AppendRecord(hot, &record);
   update->accounts.push_back({hot.account.id(), std::move(record),
@@ -212,8 +213,8 @@ absl::Status AccountCache::WriteBatch(storage::StateUpdate* update, std::vector<
   if (!status.ok()) return status;
   for (const AccountKey& key : *keys) {
     const Place place = index_.find(key)->second;
-    (IsHot(place) ? Hot(place)->dirty_since : Warm(place)->dirty_since) = 0;
-    if (IsHot(place)) Hot(place)->finding_dirty = false;
+    (place.hot != nullptr ? place.hot->dirty_since : place.warm->dirty_since) = 0;
+    if (place.hot != nullptr) place.hot->finding_dirty = false;
   }
   *update = storage::StateUpdate();
   keys->clear();

@@ -63,15 +63,11 @@ class AccountCache {
   size_t bytes() const { return hot_bytes_ + warm_.bytes(); }
 
  private:
-  // Where an account is: a HotAccount, or with the lowest bit set a WarmAccount.
-  using Place = uintptr_t;
-  static Place HotPlace(HotAccount* account) { return reinterpret_cast<Place>(account); }
-  static Place WarmPlace(WarmAccount* account) { return reinterpret_cast<Place>(account) | 1; }
-  static bool IsHot(Place place) { return (place & 1) == 0; }
-  static HotAccount* Hot(Place place) { return reinterpret_cast<HotAccount*>(place); }
-  static WarmAccount* Warm(Place place) {
-    return reinterpret_cast<WarmAccount*>(place & ~Place{1});
-  }
+  // Where an account is: one of the two.
+  struct Place {
+    HotAccount* hot = nullptr;
+    WarmAccount* warm = nullptr;
+  };
 
   struct Dirty {
     uint64_t since;

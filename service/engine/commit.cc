@@ -22,7 +22,7 @@ void Engine::CommitGroup(std::vector<Submission>* submissions) {
   if (status.ok()) status = Append(submissions, group.get(), &results);
   if (status.ok()) {
     ++counters_.groups;
-    Dispatch(std::move(group));
+    Dispatch(group);
   } else {
     ++counters_.failed_groups;
     group.reset();
@@ -85,7 +85,7 @@ absl::Status Engine::Append(std::vector<Submission>* submissions, Group* group,
   return first.status();
 }
 
-void Engine::Dispatch(std::shared_ptr<const Group> group) {
+void Engine::Dispatch(const std::shared_ptr<const Group>& group) {
   std::vector<std::vector<uint32_t>> calls(shards_.size());
   for (std::vector<uint32_t>& share : calls) share.reserve(group->size() / shards_.size() + 1);
   for (uint32_t i = 0; i < group->size(); ++i) {

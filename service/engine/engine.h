@@ -130,7 +130,7 @@ class Engine {
   void CommitGroup(std::vector<Submission>* submissions);
   absl::Status Append(std::vector<Submission>* submissions, Group* group,
                       std::vector<BatchResult>* results);
-  void Dispatch(std::shared_ptr<const Group> group);
+  void Dispatch(const std::shared_ptr<const Group>& group);
   absl::Status ShardFault();
   void AdvanceCheckpoint(uint64_t least);
   void WhileResting(absl::FunctionRef<void(EngineState&)> question);

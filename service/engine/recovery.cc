@@ -44,7 +44,8 @@ absl::Status Engine::Recover() {
     AddQueued(bytes.size());
     group->OnEnd([this, size = bytes.size()] { ReleaseQueued(size); });
     counters_.replayed += static_cast<int64_t>(group->end_sequence() - std::max(first, checkpoint));
-    Dispatch(std::move(group));
+    Dispatch(group);
+    group.reset();
     std::unique_lock lock(mutex_);
     released_.wait(lock, [this] { return queued_bytes_ < options_.queue_bytes; });
     return true;
