@@ -126,6 +126,7 @@ absl::StatusOr<std::vector<BackupInfo>> ListBackups(const std::string& source) {
   (*engine)->GetBackupInfo(&found);
   if (found.empty()) return NoBackups(source);
   std::vector<BackupInfo> backups;
+  backups.reserve(found.size());
   for (const rocksdb::BackupInfo& info : found) backups.push_back(Describe(info));
   return backups;
 }

@@ -55,7 +55,7 @@ int64_t AppendUntilItFails(Store* store, absl::Status* fault) {
 }
 
 std::string NewFolder(const std::string& name) {
-  const std::string path = absl::StrCat(::testing::TempDir(), "/disk-full-", name);
+  std::string path = absl::StrCat(::testing::TempDir(), "/disk-full-", name);
   fs::remove_all(path);
   fs::create_directories(path);
   return path;
@@ -64,7 +64,9 @@ std::string NewFolder(const std::string& name) {
 // In a process of its own, for the limit holds for the whole process. Its exit code says which
 // expectation was not met.
 TEST(DiskFullChild, DISABLED_FilesMayNotGrow) {
-  const std::string path = getenv("STORE_PATH");
+  const char* const given = getenv("STORE_PATH");
+  ASSERT_NE(given, nullptr);
+  const std::string path = given;
   signal(SIGXFSZ, SIG_IGN);
   auto store = *Store::Open({.path = path});
   const rlimit small = {3 << 20, RLIM_INFINITY};

@@ -16,7 +16,11 @@ size_t WarmAccount::space() const {
 }
 
 WarmAccounts::~WarmAccounts() {
-  while (oldest_ != nullptr) Remove(oldest_);
+  for (WarmAccount* account = oldest_; account != nullptr;) {
+    WarmAccount* const newer = account->newer;
+    ::operator delete(account);
+    account = newer;
+  }
 }
 
 WarmAccount* WarmAccounts::Add(absl::string_view id, absl::string_view record) {
