@@ -79,31 +79,34 @@ absl::Status MarkIndex::Load(int64_t clock_us) {
     for (; bytes.size() >= kMarkBytes; bytes.remove_prefix(kMarkBytes)) {
       marks.push_back(*ParseMark(bytes.substr(0, kMarkBytes)));
     }
-    absl::Status added = Add(marks, ParseBlockKey(ToView(it->key())).value_or(0), clock_us);
-    if (!added.ok()) return added;
+    Add(marks, ParseBlockKey(ToView(it->key())).value_or(0), clock_us);
   }
   return Translate(it->status(), rep_->options.path);
 }
 
-absl::Status MarkIndex::Add(absl::Span<const CallMark> marks, uint64_t first, int64_t clock_us) {
+void MarkIndex::Add(absl::Span<const CallMark> marks, uint64_t first, int64_t clock_us) {
   if (filling_.empty()) filling_first_ = first;
   filling_.insert(marks.begin(), marks.end());
-  return SealIfFull(first + marks.size(), clock_us);
+  SealIfFull(first + marks.size(), clock_us);
 }
 
-absl::Status MarkIndex::SealIfFull(uint64_t next, int64_t clock_us) {
-  if (filling_.size() < set_size_) return absl::OkStatus();
+absl::Status MarkIndex::Ready() {
+  if (filling_.size() < 2 * set_size_) return absl::OkStatus();
+  std::lock_guard lock(mutex_);
+  return sealed_ == nullptr ? absl::OkStatus() : fault_;
+}
+
+void MarkIndex::SealIfFull(uint64_t next, int64_t clock_us) {
+  if (filling_.size() < set_size_) return;
   std::unique_lock lock(mutex_);
-  // A set that cannot be written must not let the other one grow: the log can be, so this is
-  // rare, and the caller hears of it.
+  // A set that cannot be written must not let the other one grow for ever: Ready() tells.
   changed_.wait(lock, [this] { return sealed_ == nullptr || !fault_.ok(); });
-  if (sealed_ != nullptr) return filling_.size() < 2 * set_size_ ? absl::OkStatus() : fault_;
+  if (sealed_ != nullptr) return;
   sealed_ =
       std::make_shared<const Sealed>(Sealed{std::move(filling_), next, GenerationAt(clock_us)});
   filling_ = Set();
   filling_.reserve(set_size_ + set_size_ / 8);
   changed_.notify_all();
-  return absl::OkStatus();
 }
 
 MarkGeneration MarkIndex::GenerationAt(int64_t clock_us) const {

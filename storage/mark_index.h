@@ -26,7 +26,7 @@ struct StoreRep;
 // Files belong to a generation, a quarter of the time that calls are kept; its number begins the
 // keys, so that a generation whose calls are all gone is dropped as one range.
 //
-// Add, Find and DropBelow are called by the store's writer; the first two wait while two full sets
+// Add, Ready, Find and DropBelow are called by the store's writer; Add waits while two full sets
 // are there.
 class MarkIndex {
  public:
@@ -41,7 +41,11 @@ class MarkIndex {
   absl::Status Load(int64_t clock_us);
 
   // Marks of calls from `first` on, as they are written to the log.
-  absl::Status Add(absl::Span<const CallMark> marks, uint64_t first, int64_t clock_us);
+  // To be called when they are.
+  void Add(absl::Span<const CallMark> marks, uint64_t first, int64_t clock_us);
+  // Why no more marks can be taken: files of them cannot be written, and both sets are full. To be
+  // asked before calls are written, for those that are must have their marks here.
+  absl::Status Ready();
 
   // Which of the marks are known, or came before among these.
   absl::Status Find(absl::Span<const CallMark> marks, std::vector<bool>* known);
@@ -66,7 +70,7 @@ class MarkIndex {
     MarkGeneration generation;
   };
 
-  absl::Status SealIfFull(uint64_t next, int64_t clock_us);
+  void SealIfFull(uint64_t next, int64_t clock_us);
   MarkGeneration GenerationAt(int64_t clock_us) const;
   absl::Status FindInFiles(std::vector<Wanted> left, std::vector<bool>* known);
   void WriteSealed();

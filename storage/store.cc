@@ -84,6 +84,8 @@ absl::Status Store::FindKnown(absl::Span<const CallMark> marks, std::vector<bool
 
 absl::StatusOr<uint64_t> Store::AppendCalls(absl::Span<const absl::string_view> block,
                                             absl::Span<const CallMark> marks, int64_t time_us) {
+  absl::Status ready = rep_->marks->Ready();
+  if (!ready.ok()) return ready;
   const uint64_t first = rep_->next_sequence;
   rocksdb::WriteBatch batch;
   if (!rep_->options.scratch) {
@@ -94,8 +96,7 @@ absl::StatusOr<uint64_t> Store::AppendCalls(absl::Span<const absl::string_view> 
   absl::Status written = rep_->Write(&batch, /*sync=*/true);
   if (!written.ok()) return written;
   rep_->next_sequence = first + marks.size();
-  absl::Status indexed = rep_->marks->Add(marks, first, rep_->retention->clock_us());
-  if (!indexed.ok()) return indexed;
+  rep_->marks->Add(marks, first, rep_->retention->clock_us());
   // The calls are safe; what could not expire now will the next time.
   rep_->retention->AfterAppend().IgnoreError();
   return first;

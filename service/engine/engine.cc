@@ -121,22 +121,24 @@ absl::StatusOr<BatchResult> Engine::SubmitAndWait(Batch batch) {
 }
 
 void Engine::WhileResting(absl::FunctionRef<void(EngineState&)> question) {
+  struct Rest {
+    explicit Rest(size_t shards) : resting(static_cast<std::ptrdiff_t>(shards)) {}
+    std::latch resting;
+    std::latch answered{1};
+  };
   std::lock_guard one_at_a_time(resting_);
-  std::latch resting(static_cast<std::ptrdiff_t>(shards_.size()));
-  std::latch answered(1);
-  std::latch left(static_cast<std::ptrdiff_t>(shards_.size()));
+  // Shared, as shards still touch it when the answer is there.
+  const auto rest = std::make_shared<Rest>(shards_.size());
   for (const std::unique_ptr<Shard>& shard : shards_) {
-    shard->Run([&] {
-      resting.count_down();
-      answered.wait();
-      left.count_down();
+    shard->Run([rest] {
+      rest->resting.count_down();
+      rest->answered.wait();
     });
   }
-  resting.wait();
+  rest->resting.wait();
   EngineState state(store_, &shards_);
   question(state);
-  answered.count_down();
-  left.wait();  // The latches must outlive the shards' use of them.
+  rest->answered.count_down();
 }
 
 // Waits until everything that was dispatched has been folded.
