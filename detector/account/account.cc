@@ -22,12 +22,8 @@ constexpr int kQuietAssessments = 2;
 constexpr double kTellingMove = 1;
 
 // Of a record's layout. A record with another version is not read.
-constexpr char kRecordVersion = 1;
+constexpr char kRecordVersion = 2;
 constexpr size_t kMaxCaseBytes = 128;
-
-// The number of calls at which to assess next. Evidence is about shares, so it can have changed
-// enough only after a share of the calls: assessments per account grow with the logarithm.
-int64_t NextAssessment(int64_t calls) { return calls + std::max<int64_t>(2, calls / 16); }
 
 // A message, 0 bytes if there is none; one that is there is never empty.
 template <class Message>

@@ -8,6 +8,7 @@
 #include "detector/fingerprint/mix.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "stillwatch/v1/baselines.pb.h"
 #include "stillwatch/v1/finding.pb.h"
 #include "stillwatch/v1/policy.pb.h"
 
@@ -57,13 +58,24 @@ std::string BytesOf(const Account& account) {
 
 // Flags what demands reasoning in half of its calls, and nothing else.
 Assessor ReasoningOnly() {
-  v1::Policy policy = DefaultPolicyProto();
-  policy.clear_weights();
-  v1::SignalWeight* weight = policy.add_weights();
-  weight->set_signal("reasoning_elicitation");
-  weight->set_weight(100);
-  policy.set_min_evidence_groups(1);
-  return Assessor(*Policy::Create(policy));
+  v1::Baselines learned;
+  learned.set_version("test");
+  learned.add_features("reasoning_mark");
+  v1::RegressionTree* tree = learned.add_trees();
+  const auto add = [tree](int feature, float threshold, int left, float value) {
+    tree->add_feature(feature);
+    tree->add_threshold(threshold);
+    tree->add_left(left);
+    tree->add_value(value);
+  };
+  add(0, 0.5, 1, 0);
+  add(-1, 0, 0, -5);
+  add(-1, 0, 0, 5);
+  v1::Policy proto = DefaultPolicyProto();
+  proto.set_min_evidence_groups(1);
+  Policy policy = *Policy::Create(proto);
+  policy.UseBaselines(std::make_shared<const Baselines>(*Baselines::Create(learned)));
+  return Assessor(std::move(policy));
 }
 
 Decision By(const std::string& actor) {

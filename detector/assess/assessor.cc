@@ -1,13 +1,14 @@
 #include "detector/assess/assessor.h"
 
 #include <algorithm>
-#include <array>
 #include <bitset>
+#include <cmath>
 #include <utility>
 
 #include "absl/strings/str_format.h"
 #include "detector/assess/evidence.h"
 #include "detector/baselines/baselines.h"
+#include "detector/features/features.h"
 #include "detector/profile/profile.h"
 #include "detector/signals/catalogue.h"
 #include "stillwatch/v1/assessment.pb.h"
@@ -15,11 +16,14 @@
 namespace stillwatch::detector {
 namespace {
 
-constexpr int kCohorts = static_cast<int>(Cohort::kOpen) + 1;
-constexpr size_t kMaxSignals = 64;
 constexpr int kEvidenceGroups = static_cast<int>(EvidenceGroup::kIdentity) + 1;
-// A signal has to be this strong to count as evidence of its group.
-constexpr double kTelling = 0.25;
+constexpr double kPointsPerUnit = 10;  // Of log-odds.
+constexpr double kScoreAtBudget = 60;
+// Points from which on a signal counts as evidence of its group, is shown at all, and speaks
+// against a harvest.
+constexpr double kTellingPoints = 1;
+constexpr double kLeastShown = 0.5;
+constexpr double kMitigating = 2;
 
 // Schedule and identity only corroborate.
 bool Independent(EvidenceGroup group) {
@@ -28,38 +32,38 @@ bool Independent(EvidenceGroup group) {
 
 }  // namespace
 
+int64_t NextAssessment(int64_t calls) { return calls + std::max<int64_t>(2, calls / 16); }
+
 struct Assessor::Weighing {
   Outcome outcome;
   Cohort cohort = Cohort::kUnspecified;
-  std::array<double, kMaxSignals> level;
-  std::array<double, kMaxSignals> strength;
+  // Points by signal, parallel to the catalogue.
+  std::vector<double> points;
 };
 
-Assessor::Assessor(Policy policy) : policy_(std::move(policy)) {
-  const absl::Span<const SignalDefinition* const> catalogue = SignalCatalogue();
-  for (int cohort = 0; cohort < kCohorts; ++cohort) {
-    std::vector<double>& row = usual_.emplace_back();
-    for (const SignalDefinition* signal : catalogue) {
-      row.push_back(signal->mitigates ? 0 : UsualLevel(static_cast<Cohort>(cohort), signal->name));
-    }
-  }
-}
+Assessor::Assessor(Policy policy) : policy_(std::move(policy)) {}
 
 Assessor::Weighing Assessor::WeighTraits(const Traits& traits) const {
+  const absl::Span<const SignalDefinition* const> catalogue = SignalCatalogue();
+  const absl::Span<const FeatureDefinition> features = FeatureCatalogue();
+  const Baselines& baselines = policy_.baselines();
+  std::vector<double> parts(features.size());
+  baselines.model().Weigh(MeasureFeatures(traits), absl::MakeSpan(parts));
+
   Weighing weighing;
   weighing.cohort = CohortOf(traits);
-  const std::vector<double>& usual = usual_[static_cast<size_t>(weighing.cohort)];
-  const absl::Span<const SignalDefinition* const> catalogue = SignalCatalogue();
+  weighing.points.resize(catalogue.size());
+  for (size_t i = 0; i < features.size(); ++i) {
+    const size_t signal = features[i].signal;
+    weighing.points[signal] += kPointsPerUnit * policy_.weights()[signal] * parts[i];
+  }
+  double score = kScoreAtBudget + kPointsPerUnit * (baselines.model().start() -
+                                                    baselines.flag_log_odds(weighing.cohort));
   std::bitset<kEvidenceGroups> groups;
-  double score = 0;
   for (size_t i = 0; i < catalogue.size(); ++i) {
-    const SignalDefinition& signal = *catalogue[i];
-    weighing.level[i] = signal.level(traits);
-    weighing.strength[i] = BeyondUsual(weighing.level[i], usual[i]);
-    score += policy_.weights()[i] * weighing.strength[i];
-    if (!signal.mitigates && policy_.weights()[i] > 0 && weighing.strength[i] >= kTelling &&
-        Independent(signal.group)) {
-      groups.set(static_cast<size_t>(signal.group));
+    score += weighing.points[i];
+    if (weighing.points[i] >= kTellingPoints && Independent(catalogue[i]->group)) {
+      groups.set(static_cast<size_t>(catalogue[i]->group));
     }
   }
   weighing.outcome.score = score;
@@ -94,15 +98,19 @@ Outcome Assessor::Assess(absl::string_view account_id, const Profile& profile,
 
   const absl::Span<const SignalDefinition* const> catalogue = SignalCatalogue();
   for (size_t i = 0; i < catalogue.size(); ++i) {
-    const double weight = policy_.weights()[i];
-    if (weighing.strength[i] <= 0 || weight == 0) continue;
-    const SignalEvidence evidence = {catalogue[i], weighing.level[i],
-                                     usual_[static_cast<size_t>(weighing.cohort)][i],
-                                     weighing.strength[i], weight};
+    const double points = weighing.points[i];
+    if (std::abs(points) < kLeastShown) continue;
+    const SignalEvidence evidence = {catalogue[i], catalogue[i]->level(traits),
+                                     policy_.baselines().Usual(weighing.cohort, i),
+                                     policy_.weights()[i], points};
     AddContribution(evidence, traits, profile, assessment->add_contributions());
-    if (weight < 0) assessment->add_mitigations(catalogue[i]->reason(traits));
   }
   SortByWeight(assessment);
+  for (int i = assessment->contributions_size(); i-- > 0;) {
+    const v1::Contribution& contribution = assessment->contributions(i);
+    if (contribution.points() > -kMitigating) break;
+    assessment->add_mitigations(contribution.signal().reason());
+  }
   return weighing.outcome;
 }
 

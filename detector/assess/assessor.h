@@ -1,7 +1,7 @@
 #ifndef STILLWATCH_DETECTOR_ASSESS_ASSESSOR_H_
 #define STILLWATCH_DETECTOR_ASSESS_ASSESSOR_H_
 
-#include <vector>
+#include <cstdint>
 
 #include "absl/strings/string_view.h"
 #include "detector/cohort/cohort.h"
@@ -13,6 +13,11 @@ class Assessment;
 }
 
 namespace stillwatch::detector {
+
+// The number of calls at which to assess an account next that made so many. Evidence is about
+// shares, so it can have changed enough only after a share of the calls: assessments per account
+// grow with the logarithm.
+int64_t NextAssessment(int64_t calls);
 
 struct Profile;
 
@@ -46,8 +51,6 @@ class Assessor {
   Weighing WeighTraits(const Traits& traits) const;
 
   Policy policy_;
-  // What is usual: a row a cohort, parallel to the catalogue.
-  std::vector<std::vector<double>> usual_;
 };
 
 }  // namespace stillwatch::detector

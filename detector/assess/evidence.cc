@@ -23,7 +23,7 @@ void AddContribution(const SignalEvidence& evidence, const Traits& traits, const
   v1::Signal* signal = contribution->mutable_signal();
   signal->set_name(definition.name);
   signal->set_group(static_cast<v1::EvidenceGroup>(definition.group));
-  signal->set_strength(evidence.strength);
+  signal->set_strength(evidence.level);
   signal->set_reason(definition.reason(traits));
   for (const Reading& reading : definition.readings(traits)) {
     AddMeasurement(reading.name, reading.value, signal);
@@ -34,7 +34,7 @@ void AddContribution(const SignalEvidence& evidence, const Traits& traits, const
     signal->add_example_request_ids(id.data(), id.size());
   }
   contribution->set_weight(evidence.weight);
-  contribution->set_points(evidence.weight * evidence.strength);
+  contribution->set_points(evidence.points);
 }
 
 void SortByWeight(v1::Assessment* assessment) {

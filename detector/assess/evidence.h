@@ -22,8 +22,8 @@ struct SignalEvidence {
   const SignalDefinition* signal;
   double level;
   double usual;
-  double strength;
   double weight;
+  double points;
 };
 
 // Writes the signal down with its reason, its numbers and the calls that show it.

@@ -1,47 +1,126 @@
 #include "detector/baselines/baselines.h"
 
+#include <google/protobuf/util/json_util.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "detector/features/features.h"
+#include "detector/signals/catalogue.h"
+#include "stillwatch/v1/baselines.pb.h"
+
 namespace stillwatch::detector {
 namespace {
 
-struct Usual {
-  Cohort cohort;
-  const char* signal;
-  double level;
-};
+constexpr size_t kCohorts = static_cast<size_t>(Cohort::kOpen) + 1;
 
-// Set by what the cohorts are, not fitted: a content pipeline writes long texts from a template
-// without anybody following up; that says nothing until something else is added.
-constexpr Usual kUsual[] = {
-    {Cohort::kChat, "breadth_without_revisits", 0.5},
-    {Cohort::kChat, "no_consumption_loop", 0.5},
-    {Cohort::kContent, "breadth_without_revisits", 0.7},
-    {Cohort::kContent, "template_skeleton", 0.8},
-    {Cohort::kContent, "no_consumption_loop", 0.6},
-    {Cohort::kContent, "outputs_as_product", 0.6},
-    {Cohort::kContent, "steady_schedule", 0.5},
-    {Cohort::kPipeline, "breadth_without_revisits", 0.7},
-    {Cohort::kPipeline, "template_skeleton", 0.8},
-    {Cohort::kPipeline, "no_consumption_loop", 0.8},
-    {Cohort::kPipeline, "steady_schedule", 0.8},
-    {Cohort::kEvaluation, "no_consumption_loop", 0.9},
-    {Cohort::kEvaluation, "reasoning_elicitation", 0.3},
-    {Cohort::kAgent, "topic_spread", 0.8},
-    {Cohort::kAgent, "breadth_without_revisits", 0.7},
-    {Cohort::kAgent, "no_consumption_loop", 0.8},
-    {Cohort::kReseller, "topic_spread", 0.8},
-    {Cohort::kReseller, "breadth_without_revisits", 0.8},
-    {Cohort::kReseller, "outputs_as_product", 0.7},
-    {Cohort::kMetadataOnly, "outputs_as_product", 0.5},
-};
+absl::Status Wrong(absl::string_view what) {
+  return absl::InvalidArgumentError(
+      absl::StrCat("baselines: ", what, "; learn them anew with stillwatch calibrate"));
+}
+
+// Where in the catalogue of features each of the file's features is.
+absl::StatusOr<std::vector<int32_t>> MapFeatures(const v1::Baselines& from) {
+  const absl::Span<const FeatureDefinition> catalogue = FeatureCatalogue();
+  std::vector<int32_t> map;
+  for (const std::string& name : from.features()) {
+    size_t at = 0;
+    while (at < catalogue.size() && catalogue[at].name != name) ++at;
+    if (at == catalogue.size()) {
+      return Wrong(absl::StrCat("the feature \"", name, "\" is not one of this version's"));
+    }
+    map.push_back(static_cast<int32_t>(at));
+  }
+  return map;
+}
+
+absl::StatusOr<Tree> ReadTree(const v1::RegressionTree& from, const std::vector<int32_t>& map) {
+  const int size = from.feature_size();
+  if (size == 0 || from.threshold_size() != size || from.left_size() != size ||
+      from.value_size() != size) {
+    return Wrong("a tree's lists are empty or differ in length");
+  }
+  Tree tree;
+  for (int i = 0; i < size; ++i) {
+    TreeNode node;
+    node.value = from.value(i);
+    node.threshold = from.threshold(i);
+    node.left = from.left(i);
+    const int feature = from.feature(i);
+    if (!std::isfinite(node.value) || std::isnan(node.threshold)) {
+      return Wrong("a tree holds what is no number");
+    }
+    if (feature >= 0) {
+      // Children come behind their parent, hence every way down ends.
+      if (static_cast<size_t>(feature) >= map.size() || node.left <= i || node.left + 1 >= size) {
+        return Wrong("a tree's node names a feature or a child that is not there");
+      }
+      node.feature = map[static_cast<size_t>(feature)];
+    }
+    tree.push_back(node);
+  }
+  return tree;
+}
+
+absl::Status ReadLevels(const v1::Baselines& from, std::vector<std::vector<double>>* usual) {
+  const absl::Span<const SignalDefinition* const> signals = SignalCatalogue();
+  usual->assign(kCohorts, std::vector<double>(signals.size(), 0));
+  for (const v1::CohortLevels& cohort : from.cohorts()) {
+    if (cohort.cohort() < 0 || static_cast<size_t>(cohort.cohort()) >= kCohorts) {
+      return Wrong(absl::StrCat("cohort ", cohort.cohort(), " is not known"));
+    }
+    for (const v1::UsualLevel& level : cohort.levels()) {
+      for (size_t i = 0; i < signals.size(); ++i) {
+        if (level.signal() == signals[i]->name) {
+          (*usual)[static_cast<size_t>(cohort.cohort())][i] = level.level();
+        }
+      }
+    }
+  }
+  return absl::OkStatus();
+}
 
 }  // namespace
 
-double UsualLevel(Cohort cohort, absl::string_view signal) {
-  if (cohort == Cohort::kMonitor) return 1;
-  for (const Usual& usual : kUsual) {
-    if (usual.cohort == cohort && usual.signal == signal) return usual.level;
+absl::StatusOr<Baselines> Baselines::Create(const v1::Baselines& from) {
+  if (from.version().empty() || from.version().size() > 64) {
+    return Wrong("the version is not 1 to 64 bytes long");
   }
-  return 0;
+  if (!std::isfinite(from.base()) || !std::isfinite(from.flag_log_odds()) ||
+      !std::isfinite(from.flag_log_odds_without_content())) {
+    return Wrong("base or a threshold is no number");
+  }
+  absl::StatusOr<std::vector<int32_t>> map = MapFeatures(from);
+  if (!map.ok()) return map.status();
+  std::vector<Tree> trees;
+  for (const v1::RegressionTree& tree : from.trees()) {
+    absl::StatusOr<Tree> read = ReadTree(tree, *map);
+    if (!read.ok()) return read.status();
+    trees.push_back(*std::move(read));
+  }
+  Baselines baselines;
+  baselines.version_ = from.version();
+  baselines.flag_log_odds_ = from.flag_log_odds();
+  baselines.flag_log_odds_without_content_ = from.flag_log_odds_without_content();
+  baselines.model_ = Model(from.base(), std::move(trees));
+  const absl::Status status = ReadLevels(from, &baselines.usual_);
+  if (!status.ok()) return status;
+  return baselines;
+}
+
+std::shared_ptr<const Baselines> Baselines::Default() {
+  static const auto* const kDefault = new std::shared_ptr<const Baselines>([] {
+    v1::Baselines proto;
+    const absl::string_view json = DefaultBaselinesJson();
+    // Cannot fail: a test reads them.
+    if (!google::protobuf::util::JsonStringToMessage({json.data(), json.size()}, &proto).ok()) {
+      std::abort();
+    }
+    return std::make_shared<const Baselines>(*Create(proto));
+  }());
+  return *kDefault;
 }
 
 }  // namespace stillwatch::detector

@@ -1,19 +1,55 @@
 #ifndef STILLWATCH_DETECTOR_BASELINES_BASELINES_H_
 #define STILLWATCH_DETECTOR_BASELINES_BASELINES_H_
 
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "detector/cohort/cohort.h"
+#include "detector/model/model.h"
+
+namespace stillwatch::v1 {
+class Baselines;
+}
 
 namespace stillwatch::detector {
 
-// The level of a signal, 0 to 1, that ordinary members of the cohort reach; 0 when they show
-// nothing of it. Only what goes beyond it counts.
-double UsualLevel(Cohort cohort, absl::string_view signal);
+// What was learned from a population (see baselines.proto), checked and in the form that
+// assessments use. Immutable.
+class Baselines {
+ public:
+  // INVALID_ARGUMENT says what is wrong with them.
+  static absl::StatusOr<Baselines> Create(const v1::Baselines& baselines);
+  // What Stillwatch comes with.
+  static std::shared_ptr<const Baselines> Default();
 
-// What is left of a level when the usual one is taken off: 0 at the usual level, 1 at the full one.
-inline double BeyondUsual(double level, double usual) {
-  return level <= usual || usual >= 1 ? 0 : (level - usual) / (1 - usual);
-}
+  const std::string& version() const { return version_; }
+  const Model& model() const { return model_; }
+  // Where the score is 60 for accounts of the cohort.
+  double flag_log_odds(Cohort cohort) const {
+    return cohort == Cohort::kMetadataOnly ? flag_log_odds_without_content_ : flag_log_odds_;
+  }
+  // The level that nine of ten ordinary accounts of the cohort stay below; 0 if nothing is known.
+  // `signal` is a position in SignalCatalogue().
+  double Usual(Cohort cohort, size_t signal) const {
+    return usual_[static_cast<size_t>(cohort)][signal];
+  }
+
+ private:
+  Baselines() = default;
+
+  std::string version_;
+  Model model_;
+  double flag_log_odds_ = 0;
+  double flag_log_odds_without_content_ = 0;
+  std::vector<std::vector<double>> usual_;
+};
+
+// The built-in baselines as JSON.
+absl::string_view DefaultBaselinesJson();
 
 }  // namespace stillwatch::detector
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "detector/signals/catalogue.h"
@@ -13,7 +14,7 @@ namespace {
 constexpr int64_t kForEver = std::numeric_limits<int64_t>::max();
 constexpr int64_t kSecond = 1000000;
 constexpr int64_t kLongestIdle = int64_t{3650} * 86400;
-constexpr double kHeaviest = 1000;
+constexpr double kHeaviest = 10;
 
 absl::Status Wrong(absl::string_view field, absl::string_view found, absl::string_view right) {
   return absl::InvalidArgumentError(
@@ -60,7 +61,7 @@ absl::StatusOr<size_t> PositionInCatalogue(absl::string_view name) {
 }
 
 absl::Status ReadWeights(const v1::Policy& policy, std::vector<double>* weights) {
-  weights->assign(SignalCatalogue().size(), 0);
+  weights->assign(SignalCatalogue().size(), 1);
   std::vector<bool> seen(weights->size());
   for (const v1::SignalWeight& entry : policy.weights()) {
     const absl::StatusOr<size_t> position = PositionInCatalogue(entry.signal());
@@ -70,11 +71,9 @@ absl::Status ReadWeights(const v1::Policy& policy, std::vector<double>* weights)
                    "a list that names each signal once");
     }
     seen[*position] = true;
-    const bool mitigates = SignalCatalogue()[*position]->mitigates;
     const double weight = entry.weight();
-    if (!(std::abs(weight) <= kHeaviest) || (mitigates ? weight > 0 : weight < 0)) {
-      return Wrong(absl::StrCat("weights: ", entry.signal()), absl::StrCat(weight),
-                   mitigates ? "-1000 to 0, since it speaks against a harvest" : "0 to 1000");
+    if (!(weight >= 0 && weight <= kHeaviest)) {
+      return Wrong(absl::StrCat("weights: ", entry.signal()), absl::StrCat(weight), "0 to 10");
     }
     (*weights)[*position] = weight;
   }
@@ -96,6 +95,7 @@ absl::StatusOr<Policy> Policy::Create(const v1::Policy& policy) {
     result.allowed_until_us_[entry.account_id()] =
         entry.has_expire_time() ? entry.expire_time().seconds() * kSecond : kForEver;
   }
+  result.baselines_ = Baselines::Default();
   result.version_ = policy.version();
   result.flag_score_ = policy.flag_score();
   result.elevated_score_ = policy.elevated_score();
@@ -108,6 +108,10 @@ absl::StatusOr<Policy> Policy::Create(const v1::Policy& policy) {
 }
 
 Policy Policy::Default() { return *Create(DefaultPolicyProto()); }
+
+void Policy::UseBaselines(std::shared_ptr<const Baselines> baselines) {
+  baselines_ = std::move(baselines);
+}
 
 bool Policy::Allows(absl::string_view account_id, int64_t time_us) const {
   const auto entry = allowed_until_us_.find(account_id);

@@ -2,6 +2,7 @@
 #define STILLWATCH_DETECTOR_POLICY_POLICY_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "detector/baselines/baselines.h"
 
 namespace stillwatch::v1 {
 class Policy;
@@ -30,6 +32,9 @@ class Policy {
   double close_score() const { return close_score_; }
   int64_t min_calls() const { return min_calls_; }
   int min_evidence_groups() const { return min_evidence_groups_; }
+  // What accounts are weighed against; the built-in ones unless others were given.
+  const Baselines& baselines() const { return *baselines_; }
+  void UseBaselines(std::shared_ptr<const Baselines> baselines);
   int64_t idle_close_us() const { return idle_close_us_; }
   // Parallel to SignalCatalogue().
   absl::Span<const double> weights() const { return weights_; }
@@ -47,6 +52,7 @@ class Policy {
   int64_t min_calls_ = 0;
   int min_evidence_groups_ = 0;
   int64_t idle_close_us_ = 0;
+  std::shared_ptr<const Baselines> baselines_;
   std::vector<double> weights_;
   absl::flat_hash_map<std::string, int64_t> allowed_until_us_;
 };

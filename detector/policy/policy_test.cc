@@ -14,38 +14,37 @@ std::string ErrorOf(const v1::Policy& policy) {
   return std::string(Policy::Create(policy).status().message());
 }
 
-TEST(Policy, TheDefaultWeighsEverySignalOfTheCatalogue) {
-  const Policy policy = Policy::Default();
+TEST(Policy, ASignalThatIsNotListedCountsAsLearned) {
+  v1::Policy proto = DefaultPolicyProto();
+  v1::SignalWeight* weight = proto.add_weights();
+  weight->set_signal(SignalCatalogue()[1]->name);
+  weight->set_weight(0.5);
+  const Policy policy = *Policy::Create(proto);
   ASSERT_EQ(policy.weights().size(), SignalCatalogue().size());
   for (size_t i = 0; i < policy.weights().size(); ++i) {
-    EXPECT_NE(policy.weights()[i], 0) << SignalCatalogue()[i]->name;
+    EXPECT_EQ(policy.weights()[i], i == 1 ? 0.5 : 1) << SignalCatalogue()[i]->name;
   }
-}
-
-TEST(Policy, ASignalThatIsNotListedWeighsNothing) {
-  v1::Policy proto = DefaultPolicyProto();
-  proto.clear_weights();
-  const Policy policy = *Policy::Create(proto);
-  for (double weight : policy.weights()) EXPECT_EQ(weight, 0);
 }
 
 TEST(Policy, MistakesAreNamed) {
   v1::Policy policy = DefaultPolicyProto();
-  policy.mutable_weights(0)->set_signal("breadth");
+  policy.add_weights()->set_signal("breadth");
   EXPECT_THAT(ErrorOf(policy),
               HasSubstr("\"breadth\"; it must be one of breadth_without_revisits"));
 
   policy = DefaultPolicyProto();
-  *policy.add_weights() = policy.weights(0);
+  policy.add_weights()->set_signal("topic_spread");
+  policy.add_weights()->set_signal("topic_spread");
   EXPECT_THAT(ErrorOf(policy), HasSubstr("twice"));
 
   policy = DefaultPolicyProto();
+  policy.add_weights()->set_signal("topic_spread");
   policy.mutable_weights(0)->set_weight(-1);
-  EXPECT_THAT(ErrorOf(policy), HasSubstr("0 to 1000"));
+  EXPECT_THAT(ErrorOf(policy), HasSubstr("0 to 10"));
 
   policy = DefaultPolicyProto();
   policy.set_close_score(policy.elevated_score() + 1);
-  EXPECT_THAT(ErrorOf(policy), HasSubstr("close_score is 41; it must be at most elevated_score"));
+  EXPECT_THAT(ErrorOf(policy), HasSubstr("close_score is 46; it must be at most elevated_score"));
 
   policy = DefaultPolicyProto();
   policy.clear_version();

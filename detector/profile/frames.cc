@@ -1,5 +1,7 @@
 #include "detector/profile/frames.h"
 
+#include <algorithm>
+
 #include "detector/call/stored_call.h"
 
 namespace stillwatch::detector {
@@ -7,10 +9,11 @@ namespace {
 
 // Position of the 8-word frame among a fingerprint's prefix and suffix hashes.
 constexpr size_t kEightWords = 1;
+constexpr uint32_t kGoodPart = 20;
 
 }  // namespace
 
-void Frames::Add(const StoredCall& call) {
+bool Frames::Add(const StoredCall& call) {
   const Fingerprint& fingerprint = call.fingerprint;
   ++calls;
   system_bytes += fingerprint.system_bytes;
@@ -19,11 +22,11 @@ void Frames::Add(const StoredCall& call) {
     ++system_calls;
     system.Add(fingerprint.system_hash);
   }
-  if (fingerprint.frames > kEightWords) {
-    ++framed_calls;
-    prefix.Add(fingerprint.prefix_hash[kEightWords]);
-    suffix.Add(fingerprint.suffix_hash[kEightWords]);
-  }
+  if (fingerprint.frames <= kEightWords) return false;
+  ++framed_calls;
+  const uint32_t begins = prefix.Add(fingerprint.prefix_hash[kEightWords]);
+  const uint32_t ends = suffix.Add(fingerprint.suffix_hash[kEightWords]);
+  return std::max(begins, ends) > std::max<uint32_t>(2, framed_calls / kGoodPart);
 }
 
 }  // namespace stillwatch::detector

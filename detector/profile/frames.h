@@ -23,7 +23,8 @@ struct Frames {
   HeavyHitters<12> suffix;  // The last 8.
   HeavyHitters<6> system;
 
-  void Add(const StoredCall& call);
+  // Whether the request begins or ends as a good part of those before it.
+  bool Add(const StoredCall& call);
 
   template <class Archive>
   void Transfer(Archive& archive) {

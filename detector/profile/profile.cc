@@ -29,9 +29,10 @@ void Profile::Add(const StoredCall& call) {
   if (call.has_fingerprint) {
     novelty = breadth.Add(call);
     embedding.Add(call);
-    frames.Add(call);
+    const bool framed = frames.Add(call);
     conversation.Add(call);
     elicitation.Add(call);
+    items.Add(call, novelty, framed);
   }
   output.Add(call, novelty);
   parameters.Add(call);

@@ -11,6 +11,7 @@
 #include "detector/profile/examples.h"
 #include "detector/profile/frames.h"
 #include "detector/profile/identity.h"
+#include "detector/profile/items.h"
 #include "detector/profile/output.h"
 #include "detector/profile/parameters.h"
 #include "detector/profile/schedule.h"
@@ -38,6 +39,7 @@ struct Profile {
   Embedding embedding;
   Parameters parameters;
   Frames frames;
+  Items items;
   Identity identity;
   Window window;
   Volume volume;
@@ -66,6 +68,7 @@ struct Profile {
     breadth.Transfer(archive);
     parameters.Transfer(archive);
     frames.Transfer(archive);
+    items.Transfer(archive);
     identity.Transfer(archive);
     window.Transfer(archive);
     examples.Transfer(archive);

@@ -7,7 +7,8 @@ absl::Span<const SignalDefinition* const> SignalCatalogue() {
       &kBreadthWithoutRevisits, &kTopicSpread,       &kTemplateSkeleton, &kGeneratorLoop,
       &kReasoningElicitation,   &kPreferenceLoop,    &kSelfChat,         &kOutputsAsProduct,
       &kLogitExtraction,        &kNoConsumptionLoop, &kSteadySchedule,   &kFiniteSetRerun,
-      &kClosedAnswers,          &kConversation,      &kNarrowDomain,
+      &kClosedAnswers,          &kConversation,      &kNarrowDomain,     &kSustainedNovelty,
+      &kScriptedTurns,          &kManySamples,       &kScheduledJob,
   };
   return kCatalogue;
 }

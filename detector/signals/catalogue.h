@@ -18,12 +18,16 @@ extern const SignalDefinition kOutputsAsProduct;
 extern const SignalDefinition kLogitExtraction;
 extern const SignalDefinition kNoConsumptionLoop;
 extern const SignalDefinition kSteadySchedule;
+extern const SignalDefinition kSustainedNovelty;
+extern const SignalDefinition kScriptedTurns;
+extern const SignalDefinition kManySamples;
 
 // What speaks against one.
 extern const SignalDefinition kFiniteSetRerun;
 extern const SignalDefinition kClosedAnswers;
 extern const SignalDefinition kConversation;
 extern const SignalDefinition kNarrowDomain;
+extern const SignalDefinition kScheduledJob;
 
 // All of them, in a fixed order.
 absl::Span<const SignalDefinition* const> SignalCatalogue();

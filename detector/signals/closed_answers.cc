@@ -10,7 +10,7 @@ namespace {
 // Evidence: new requests.
 
 double Level(const Traits& traits) {
-  return Ramp(traits.answers, 5, 20) * Ramp(traits.output_median, 30, 8) *
+  return Ramp(traits.answers, 5, 20) * Ramp(traits.open_share, 0.5, 0.2) *
          Ramp(traits.logprobs_share + traits.logit_bias_share, 0.5, 0.1);
 }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "absl/strings/str_format.h"
 #include "detector/signals/catalogue.h"
 
@@ -10,8 +12,10 @@ namespace {
 // Evidence: none better than any other.
 
 double Level(const Traits& traits) {
+  const double most = *std::max_element(traits.framed_lessons.begin(), traits.framed_lessons.end());
   return Ramp(traits.requests, 0, 1) *
-         Ramp(std::max(traits.follow_up_share, 1 - traits.single_turn_share), 0.1, 0.4);
+         Ramp(std::max(traits.follow_up_share, 1 - traits.single_turn_share), 0.1, 0.4) *
+         Ramp(traits.frames_share, 0.85, 0.6) * Ramp(most, 30, 10);
 }
 
 std::string Reason(const Traits& traits) {

@@ -1,5 +1,6 @@
 #include "absl/strings/str_format.h"
 #include "detector/signals/catalogue.h"
+#include "detector/signals/factors.h"
 
 namespace stillwatch::detector {
 namespace {
@@ -11,10 +12,7 @@ namespace {
 // Logic: many repeats, and nearly all requests first seen early.
 // Evidence: repeated requests.
 
-double Level(const Traits& traits) {
-  return Ramp(traits.repeat_share, 0.2, 0.45) * Ramp(traits.late_novelty, 0.3, 0.1) *
-         Ramp(traits.logprobs_share + traits.logit_bias_share, 0.5, 0.1);
-}
+double Level(const Traits& traits) { return RerunFactor(traits); }
 
 std::string Reason(const Traits& traits) {
   return absl::StrFormat("%.0f %% of requests came before, and few new ones come later",

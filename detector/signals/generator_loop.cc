@@ -1,5 +1,6 @@
 #include "absl/strings/str_format.h"
 #include "detector/signals/catalogue.h"
+#include "detector/signals/factors.h"
 #include "stillwatch/v1/fingerprint.pb.h"
 
 namespace stillwatch::detector {
@@ -14,12 +15,7 @@ namespace {
 constexpr int kGenerateTasks = v1::MARK_GENERATE_TASKS;
 constexpr int kRewrite = v1::MARK_REWRITE;
 
-double Level(const Traits& traits) {
-  const double asks = std::max(traits.marks[kGenerateTasks],
-                               std::min(traits.marks[kRewrite], traits.marks[kGenerateTasks] * 2));
-  return Ramp(traits.requests, 8, 30) * Ramp(asks, 0.15, 0.6) *
-         Ramp(traits.follow_up_share, 0.3, 0.1) * Ramp(traits.output_median, 10, 50);
-}
+double Level(const Traits& traits) { return LessonLevel(traits, Lesson::kTasks); }
 
 std::string Reason(const Traits& traits) {
   return absl::StrFormat("%.0f %% of requests ask for new tasks, %.0f %% for rewritten ones",

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "absl/strings/str_format.h"
 #include "detector/signals/catalogue.h"
 #include "stillwatch/v1/fingerprint.pb.h"
@@ -14,10 +16,9 @@ namespace {
 constexpr int kGenerateTasks = v1::MARK_GENERATE_TASKS;
 
 double Level(const Traits& traits) {
-  const double elicits = std::max({traits.marks[v1::MARK_REASONING], traits.marks[v1::MARK_JUDGE],
-                                   traits.marks[v1::MARK_RUBRIC], traits.marks[kGenerateTasks],
-                                   traits.marks[v1::MARK_ROLE_SCRIPT]});
-  return Ramp(traits.requests, 8, 20) * Ramp(traits.likeness, 0.35, 0.6) * Ramp(elicits, 0.5, 0.2);
+  const double elicits = *std::max_element(traits.lessons.begin(), traits.lessons.end());
+  return Ramp(traits.requests, 8, 20) * Ramp(traits.likeness, 0.35, 0.6) * Ramp(elicits, 0.5, 0.2) *
+         Ramp(traits.logprobs_share + traits.logit_bias_share, 0.5, 0.1);
 }
 
 std::string Reason(const Traits& traits) {

@@ -1,5 +1,6 @@
 #include "absl/strings/str_format.h"
 #include "detector/signals/catalogue.h"
+#include "detector/signals/factors.h"
 #include "stillwatch/v1/fingerprint.pb.h"
 
 namespace stillwatch::detector {
@@ -15,11 +16,7 @@ namespace {
 constexpr int kJudge = v1::MARK_JUDGE;
 constexpr int kRubric = v1::MARK_RUBRIC;
 
-double Level(const Traits& traits) {
-  const double judges = std::max(traits.marks[kJudge], traits.marks[kRubric]);
-  return Ramp(traits.requests, 8, 30) * Ramp(judges, 0.25, 0.6) *
-         Ramp(traits.repeat_share, 0.6, 0.3) * Ramp(traits.output_median, 8, 40);
-}
+double Level(const Traits& traits) { return LessonLevel(traits, Lesson::kPreference); }
 
 std::string Reason(const Traits& traits) {
   return absl::StrFormat(

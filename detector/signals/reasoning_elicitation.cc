@@ -1,5 +1,6 @@
 #include "absl/strings/str_format.h"
 #include "detector/signals/catalogue.h"
+#include "detector/signals/factors.h"
 #include "stillwatch/v1/fingerprint.pb.h"
 
 namespace stillwatch::detector {
@@ -16,8 +17,7 @@ constexpr int kReasoning = v1::MARK_REASONING;
 constexpr int kVerify = v1::MARK_VERIFY;
 
 double Level(const Traits& traits) {
-  return Ramp(traits.requests, 8, 30) * Ramp(traits.marks[kReasoning], 0.3, 0.7) *
-         Ramp(traits.follow_up_share, 0.3, 0.1) * Ramp(traits.output_median, 30, 120);
+  return LessonLevel(traits, Lesson::kReasoning) * Ramp(traits.output_median, 30, 120);
 }
 
 std::string Reason(const Traits& traits) {

@@ -1,5 +1,6 @@
 #include "absl/strings/str_format.h"
 #include "detector/signals/catalogue.h"
+#include "detector/signals/factors.h"
 #include "stillwatch/v1/fingerprint.pb.h"
 
 namespace stillwatch::detector {
@@ -15,8 +16,10 @@ namespace {
 constexpr int kRoleScript = v1::MARK_ROLE_SCRIPT;
 
 double Level(const Traits& traits) {
-  return Ramp(traits.requests, 8, 30) * Ramp(traits.marks[kRoleScript], 0.3, 0.7) *
-         Ramp(traits.repeat_share, 0.6, 0.3);
+  const double scripted = Ramp(traits.marks[kRoleScript], 0.5, 0.9) *
+                          Ramp(traits.frames_share, 0.6, 0.85) * Ramp(traits.requests, 15, 40) *
+                          AgentFactor(traits) * (1 - RerunFactor(traits));
+  return std::max(LessonLevel(traits, Lesson::kScript), scripted);
 }
 
 std::string Reason(const Traits& traits) {

@@ -3,9 +3,9 @@
 #include <map>
 #include <string>
 
+#include "detector/profile/frame_items.h"
 #include "detector/signals/catalogue.h"
 #include "gtest/gtest.h"
-#include "stillwatch/v1/fingerprint.pb.h"
 
 namespace stillwatch::detector {
 namespace {
@@ -22,6 +22,9 @@ Traits Harvester() {
   traits.output_median = 300;
   traits.new_output_tokens = 120000;
   traits.single_turn_share = 1;
+  traits.items = 390;
+  traits.item_share = traits.open_share = 0.97;
+  traits.alone_share = 1;
   traits.hours_entropy = 0.99;
   return traits;
 }
@@ -44,13 +47,33 @@ struct Case {
   Traits benign;
 };
 
-Traits WithMark(Traits traits, int mark, double share) {
-  traits.marks[static_cast<size_t>(mark)] = share;
+Traits WithLesson(Traits traits, Lesson lesson, double share) {
+  traits.lessons[static_cast<size_t>(lesson)] = share;
+  traits.framed_lessons[static_cast<size_t>(lesson)] = share > 0.5 ? share * traits.items : 0;
   return traits;
 }
 
 std::vector<Case> Cases() {
   std::vector<Case> cases;
+  Traits lasting = Harvester();
+  lasting.loose_items = lasting.items;
+  lasting.loose_hours = 40;
+  cases.push_back({"sustained_novelty", lasting, Person()});
+  Traits in_one_go = lasting;
+  in_one_go.items = in_one_go.loose_items = 300;
+  in_one_go.loose_hours = 1;
+  EXPECT_LT(kSustainedNovelty.level(in_one_go), 0.2);
+  Traits scripted = Harvester();
+  scripted.single_turn_share = 0.3;
+  scripted.frames_share = 0.95;
+  cases.push_back({"scripted_turns", scripted, Person()});
+  Traits samples = Harvester();
+  samples.sample_share = 0.75;
+  cases.push_back({"many_samples", samples, Harvester()});
+  Traits nightly = Harvester();
+  nightly.active_days = 12;
+  nightly.hours_entropy = 0.1;
+  cases.push_back({"scheduled_job", nightly, Harvester()});
   Traits few = Harvester();
   few.distinct_requests = 12;
   few.repeat_share = 0.9;
@@ -60,18 +83,20 @@ std::vector<Case> Cases() {
   frame.prefix_share = 0.95;
   Traits closed = frame;
   closed.output_median = 3;
+  closed.item_share = closed.open_share = 0.02;
   cases.push_back({"template_skeleton", frame, closed});
-  const Traits tasks = WithMark(Harvester(), v1::MARK_GENERATE_TASKS, 0.9);
-  Traits brainstorm = WithMark(Person(), v1::MARK_GENERATE_TASKS, 0.2);
+  const Traits tasks = WithLesson(Harvester(), Lesson::kTasks, 0.9);
+  Traits brainstorm = WithLesson(Person(), Lesson::kTasks, 0.2);
   cases.push_back({"generator_loop", tasks, brainstorm});
-  cases.push_back({"reasoning_elicitation", WithMark(Harvester(), v1::MARK_REASONING, 0.9),
-                   WithMark(Person(), v1::MARK_REASONING, 0.9)});
-  Traits judge = WithMark(Harvester(), v1::MARK_JUDGE, 0.9);
+  cases.push_back({"reasoning_elicitation", WithLesson(Harvester(), Lesson::kReasoning, 0.9),
+                   WithLesson(Person(), Lesson::kReasoning, 0.2)});
+  Traits judge = WithLesson(Harvester(), Lesson::kPreference, 0.9);
   Traits suite = judge;
   suite.repeat_share = 0.8;
+  suite.late_novelty = 0;
   cases.push_back({"preference_loop", judge, suite});
-  cases.push_back({"self_chat", WithMark(Harvester(), v1::MARK_ROLE_SCRIPT, 0.9),
-                   WithMark(Harvester(), v1::MARK_ROLE_SCRIPT, 0.1)});
+  cases.push_back({"self_chat", WithLesson(Harvester(), Lesson::kScript, 0.9),
+                   WithLesson(Harvester(), Lesson::kScript, 0.1)});
   cases.push_back({"outputs_as_product", Harvester(), closed});
   Traits sweep = closed;
   sweep.logit_bias_share = 1;

@@ -1,5 +1,6 @@
 #include "absl/strings/str_format.h"
 #include "detector/signals/catalogue.h"
+#include "detector/signals/factors.h"
 
 namespace stillwatch::detector {
 namespace {
@@ -13,8 +14,8 @@ namespace {
 double Level(const Traits& traits) {
   const double persistence = traits.lag_likeness - traits.likeness;
   return Ramp(traits.requests, 15, 60) * Ramp(traits.likeness, 0.32, 0.16) *
-         Ramp(persistence, 0.06, 0.02) * Ramp(traits.single_turn_share, 0.7, 0.95) *
-         Ramp(traits.repeat_share, 0.4, 0.1);
+         Ramp(persistence, 0.06, 0.02) * Ramp(traits.single_turn_share, 0.7, 0.9) *
+         Ramp(traits.repeat_share, 0.4, 0.1) * AgentFactor(traits);
 }
 
 std::string Reason(const Traits& traits) {

@@ -18,7 +18,8 @@ namespace stillwatch::detector {
 template <size_t N>
 class HeavyHitters {
  public:
-  void Add(uint64_t value) {
+  // The certain count of the value, this one included.
+  uint32_t Add(uint64_t value) {
     size_t at = IndexOf(value);
     if (at == size_) {
       if (size_ < N) {
@@ -31,6 +32,7 @@ class HeavyHitters {
       value_[at] = value;
     }
     ++count_[at];
+    return count_[at] - over_[at];
   }
 
   // The bounds add up (Agarwal et al. 2012).

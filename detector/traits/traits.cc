@@ -86,6 +86,26 @@ void MeasureContent(const Profile& state, Traits* traits) {
   traits->tool_share = Share(conversation.tool_calls, conversation.calls);
 }
 
+void MeasureItems(const Profile& profile, Traits* traits) {
+  const Items& items = profile.items;
+  traits->items = items.count;
+  traits->item_share = Share(items.count, profile.breadth.calls);
+  traits->alone_share = Share(items.alone, items.count);
+  traits->loose_items = items.loose;
+  traits->loose_hours = items.loose_hours;
+  traits->loose_days = items.loose_days;
+  traits->open_share = Share(items.count + items.samples, profile.breadth.calls);
+  traits->sample_share = Share(items.samples, items.samples + items.count);
+  static_assert(Traits::kLessons == kLessons);
+  for (size_t i = 0; i < kLessons; ++i) {
+    traits->lessons[i] = Share(items.lessons[i], items.count);
+    traits->framed_lessons[i] = items.FramedLesson(static_cast<Lesson>(i));
+  }
+  const Frames& frames = profile.frames;
+  traits->system_weight = Share(static_cast<double>(frames.system_bytes),
+                                static_cast<double>(frames.system_bytes + frames.request_bytes));
+}
+
 void MeasureOutput(const Profile& state, Traits* traits) {
   const Output& output = state.output;
   double answers = 0;
@@ -124,6 +144,7 @@ Traits Measure(const Profile& profile) {
   traits.content_share = Share(static_cast<double>(volume.calls_with_content), traits.calls);
   traits.rate_limited_share = Share(static_cast<double>(volume.rate_limited_calls), traits.calls);
   MeasureContent(profile, &traits);
+  MeasureItems(profile, &traits);
   MeasureOutput(profile, &traits);
   MeasureParameters(profile.parameters, &traits);
 

@@ -66,6 +66,20 @@ struct Traits {
   double constant_signature_share = 0;
   double structured_share = 0;
 
+  // What a harvest would collect: new requests with open answers (see profile/items.h).
+  static constexpr int kLessons = 4;
+  double items = 0;
+  double item_share = 0;   // Of the requests.
+  double alone_share = 0;  // Of the items, those that stand alone.
+  double loose_items = 0;  // Alone, without a frame or a telling system message.
+  double loose_hours = 0;  // Different clock hours in which loose items came.
+  double loose_days = 0;
+  double open_share = 0;                   // Requests with an open answer, repeats included.
+  double sample_share = 0;                 // Open answers to a recent request, of all open answers.
+  std::array<double, kLessons> lessons{};  // Items that ask for it, of all, by Lesson.
+  std::array<double, kLessons> framed_lessons{};  // Number of items of frames that ask for it.
+  double system_weight = 0;  // Bytes of system messages, of those and requests.
+
   // When and from where.
   double calls_per_active_day = 0;
   double busiest_hour_share = 0;  // Of all calls.

@@ -2,13 +2,32 @@
 
 #include <google/protobuf/util/json_util.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "stillwatch/v1/baselines.pb.h"
 #include "stillwatch/v1/policy.pb.h"
 
 namespace stillwatch::service {
+
+absl::StatusOr<detector::Baselines> LoadBaselines(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) return absl::NotFoundError(absl::StrCat("cannot read the baselines ", path));
+  const std::string json(std::istreambuf_iterator<char>(file), {});
+  v1::Baselines proto;
+  const auto parsed = google::protobuf::util::JsonStringToMessage(json, &proto);
+  if (!parsed.ok()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(path, " holds no baselines in JSON: ", parsed.ToString()));
+  }
+  absl::StatusOr<detector::Baselines> checked = detector::Baselines::Create(proto);
+  if (checked.ok()) return checked;
+  return absl::InvalidArgumentError(absl::StrCat(path, ": ", checked.status().message()));
+}
 
 absl::StatusOr<detector::Policy> LoadPolicy(const std::string& path) {
   if (path.empty()) return detector::Policy::Default();
@@ -22,6 +41,13 @@ absl::StatusOr<detector::Policy> LoadPolicy(const std::string& path) {
         absl::StrCat(path, " is not a policy in JSON: ", parsed.ToString()));
   }
   absl::StatusOr<detector::Policy> checked = detector::Policy::Create(policy);
+  if (checked.ok() && !policy.baselines_file().empty()) {
+    const std::filesystem::path file_path =
+        std::filesystem::path(path).parent_path() / policy.baselines_file();
+    absl::StatusOr<detector::Baselines> baselines = LoadBaselines(file_path.string());
+    if (!baselines.ok()) return baselines.status();
+    checked->UseBaselines(std::make_shared<const detector::Baselines>(*std::move(baselines)));
+  }
   if (checked.ok()) return checked;
   return absl::InvalidArgumentError(absl::StrCat(path, ": ", checked.status().message()));
 }

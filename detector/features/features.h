@@ -1,0 +1,32 @@
+#ifndef STILLWATCH_DETECTOR_FEATURES_FEATURES_H_
+#define STILLWATCH_DETECTOR_FEATURES_FEATURES_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "detector/traits/traits.h"
+
+namespace stillwatch::detector {
+
+// A number that the model of harvests looks at: a trait, or the level of a signal.
+struct FeatureDefinition {
+  absl::string_view name;
+  // Position in SignalCatalogue() of the signal that its part in a score is ascribed to.
+  size_t signal;
+  // +1: can only speak for a harvest as it grows; -1: only against one; 0: either.
+  int8_t direction;
+};
+
+// Identity, addresses, client parameters that people choose at will and models are left out on
+// purpose: they tell a log's making, not a harvest.
+absl::Span<const FeatureDefinition> FeatureCatalogue();
+
+// The features of an account, parallel to the catalogue. Pure.
+std::vector<float> MeasureFeatures(const Traits& traits);
+
+}  // namespace stillwatch::detector
+
+#endif  // STILLWATCH_DETECTOR_FEATURES_FEATURES_H_

@@ -1,0 +1,30 @@
+#include "detector/model/model.h"
+
+#include <cstddef>
+#include <utility>
+
+namespace stillwatch::detector {
+
+Model::Model(double base, std::vector<Tree> trees)
+    : base_(base), start_(base), trees_(std::move(trees)) {
+  for (const Tree& tree : trees_) start_ += tree.front().value;
+}
+
+double Model::Weigh(absl::Span<const float> features, absl::Span<double> parts) const {
+  double sum = start_;
+  for (const Tree& tree : trees_) {
+    const TreeNode* node = tree.data();
+    while (node->feature >= 0) {
+      const auto feature = static_cast<size_t>(node->feature);
+      const auto next = static_cast<size_t>(node->left) +
+                        (features[feature] <= node->threshold ? 0 : 1);
+      const double step = double{tree[next].value} - double{node->value};
+      parts[feature] += step;
+      sum += step;
+      node = &tree[next];
+    }
+  }
+  return sum;
+}
+
+}  // namespace stillwatch::detector

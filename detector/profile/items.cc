@@ -1,0 +1,81 @@
+#include "detector/profile/items.h"
+
+#include <algorithm>
+
+#include "detector/call/stored_call.h"
+#include "detector/fingerprint/marks.h"
+
+namespace stillwatch::detector {
+namespace {
+
+constexpr size_t kEightWords = 1;  // Among a fingerprint's frames.
+constexpr int64_t kMicrosPerHour = int64_t{3600} * 1'000'000;
+// A system message of up to so many bytes says no more than "You are a helpful assistant".
+constexpr uint32_t kTellingSystemBytes = 200;
+// Fewer items do not make a frame.
+constexpr uint32_t kLeastOfFrame = 6;
+
+bool StandsAlone(const Fingerprint& fingerprint) {
+  return fingerprint.user_turns <= 1 && fingerprint.assistant_turns == 0 &&
+         fingerprint.tool_turns == 0;
+}
+
+bool Has(uint32_t marks, Mark mark) { return (marks >> mark & 1) != 0; }
+
+}  // namespace
+
+bool IsOpenAnswer(int64_t input, int64_t output) {
+  constexpr int64_t kLongAnswer = 40;
+  constexpr int64_t kShortAnswer = 8;
+  return output >= kLongAnswer || (output >= kShortAnswer && 4 * output >= input);
+}
+
+uint32_t LessonsOf(uint32_t marks) {
+  const auto bit = [](Lesson lesson) { return 1u << static_cast<uint32_t>(lesson); };
+  uint32_t lessons = 0;
+  // One of these alone is in many an ordinary request.
+  if (Has(marks, kGenerateTasks) &&
+      (Has(marks, kRewrite) || Has(marks, kManyItems) || Has(marks, kTrainingData))) {
+    lessons |= bit(Lesson::kTasks);
+  }
+  if (Has(marks, kReasoning)) lessons |= bit(Lesson::kReasoning);
+  if (Has(marks, kJudge) || Has(marks, kRubric)) lessons |= bit(Lesson::kPreference);
+  if (Has(marks, kRoleScript)) lessons |= bit(Lesson::kScript);
+  return lessons;
+}
+
+uint32_t Items::FramedLesson(Lesson lesson) const {
+  return std::max(prefix.Teaching(lesson, kLeastOfFrame), suffix.Teaching(lesson, kLeastOfFrame));
+}
+
+void Items::Add(const StoredCall& call, Novelty novelty, bool framed) {
+  if (novelty == Novelty::kNoRequest) return;
+  if (call.has_usage && !IsOpenAnswer(call.input_tokens, call.output_tokens)) return;
+  if (novelty != Novelty::kNew) {
+    ++samples;
+    return;
+  }
+  const Fingerprint& fingerprint = call.fingerprint;
+  const uint32_t taught = LessonsOf(fingerprint.marks);
+  ++count;
+  for (size_t i = 0; i < kLessons; ++i) lessons[i] += taught >> i & 1;
+  if (fingerprint.frames > kEightWords) {
+    prefix.Add(fingerprint.prefix_hash[kEightWords], taught);
+    suffix.Add(fingerprint.suffix_hash[kEightWords], taught);
+  }
+  if (!StandsAlone(fingerprint)) return;
+  ++alone;
+  if (framed || fingerprint.system_bytes > kTellingSystemBytes) return;
+  ++loose;
+  const auto hour = static_cast<uint32_t>(call.time_us / kMicrosPerHour);
+  if (hour > newest_hour) {
+    newest_hour = hour;
+    ++loose_hours;
+  }
+  if (hour / 24 > newest_day) {
+    newest_day = hour / 24;
+    ++loose_days;
+  }
+}
+
+}  // namespace stillwatch::detector

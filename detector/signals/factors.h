@@ -1,0 +1,23 @@
+#ifndef STILLWATCH_DETECTOR_SIGNALS_FACTORS_H_
+#define STILLWATCH_DETECTOR_SIGNALS_FACTORS_H_
+
+#include "detector/profile/frame_items.h"
+#include "detector/signals/signal.h"
+
+namespace stillwatch::detector {
+
+// What several signals have in common; all 0 to 1.
+
+// 0 for an agent: long system messages beside short requests, or results of tools.
+double AgentFactor(const Traits& traits);
+
+// 1 for who goes through the same questions again.
+double RerunFactor(const Traits& traits);
+
+// How much an account asks for a lesson: by the items of frames that teach it, whatever else the
+// account does, or by its share of all items.
+double LessonLevel(const Traits& traits, Lesson lesson);
+
+}  // namespace stillwatch::detector
+
+#endif  // STILLWATCH_DETECTOR_SIGNALS_FACTORS_H_

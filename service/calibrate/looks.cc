@@ -1,0 +1,55 @@
+#include "service/calibrate/looks.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "absl/container/flat_hash_map.h"
+#include "detector/assess/assessor.h"
+#include "detector/profile/profile.h"
+#include "service/input/call_file.h"
+#include "service/normalise/normaliser.h"
+
+namespace stillwatch::service {
+namespace {
+
+struct State {
+  detector::Profile profile;
+  int64_t next_look = 0;
+};
+
+}  // namespace
+
+absl::Status FoldLooks(
+    const std::string& path, const LooksOptions& options,
+    absl::FunctionRef<void(absl::string_view account_id, const detector::Profile& profile)> look) {
+  auto reader = input::CallFileReader::Open(path);
+  if (!reader.ok()) return reader.status();
+  const Normaliser normaliser(options.key);
+  absl::flat_hash_map<std::string, std::unique_ptr<State>> accounts;
+  absl::flat_hash_map<uint64_t, uint64_t> seen;  // The halves of calls' marks.
+  const auto add = [&](int64_t, const detector::CallView& call) {
+    uint64_t mark[2];
+    normaliser.fingerprinter().CallMark(call.account_id, call.request_id, mark);
+    detector::StoredCall stored;
+    if (normaliser.Normalise(call, &stored).has_value()) return;
+    if (!seen.emplace(mark[0], mark[1]).second) return;
+    if (!options.with_text) stored.has_fingerprint = false;
+    std::unique_ptr<State>& state = accounts[std::string(call.account_id)];
+    if (state == nullptr) state = std::make_unique<State>();
+    state->profile.Add(stored);
+    const auto calls = static_cast<int64_t>(state->profile.volume.calls);
+    if (calls < std::max(options.first_look, state->next_look)) return;
+    state->next_look = detector::NextAssessment(calls);
+    look(call.account_id, state->profile);
+  };
+  input::RawBatch raw;
+  input::CallParser parser;
+  while ((*reader)->ReadRaw(&raw)) {
+    input::ParsedBatch parsed;
+    input::CallFileReader::Parse(raw, &parser, &parsed, add);
+    options.progress((*reader)->lines().bytes_consumed(), (*reader)->lines().file_bytes());
+  }
+  return (*reader)->status();
+}
+
+}  // namespace stillwatch::service

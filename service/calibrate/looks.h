@@ -1,0 +1,35 @@
+#ifndef STILLWATCH_SERVICE_CALIBRATE_LOOKS_H_
+#define STILLWATCH_SERVICE_CALIBRATE_LOOKS_H_
+
+#include <cstdint>
+#include <string>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "detector/fingerprint/key.h"
+
+namespace stillwatch::detector {
+struct Profile;
+}
+
+namespace stillwatch::service {
+
+struct LooksOptions {
+  detector::FingerprintKey key;
+  // False: as if the log had come without messages.
+  bool with_text = true;
+  int64_t first_look = 20;  // Calls.
+  // Called now and then.
+  absl::FunctionRef<void(int64_t bytes_read, int64_t bytes)> progress;
+};
+
+// Folds a log as an audit does and shows every account's profile at each look, that is, whenever an
+// audit would have assessed it. Errors are those of reading; lines that are no calls are skipped.
+absl::Status FoldLooks(
+    const std::string& path, const LooksOptions& options,
+    absl::FunctionRef<void(absl::string_view account_id, const detector::Profile& profile)> look);
+
+}  // namespace stillwatch::service
+
+#endif  // STILLWATCH_SERVICE_CALIBRATE_LOOKS_H_

@@ -1,0 +1,213 @@
+#include "service/calibrate/study.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <map>
+#include <thread>
+
+#include "absl/strings/str_cat.h"
+#include "detector/features/features.h"
+#include "detector/signals/catalogue.h"
+#include "stillwatch/v1/baselines.pb.h"
+
+namespace stillwatch::service {
+namespace {
+
+using detector::FeatureCatalogue;
+using detector::FeatureDefinition;
+using detector::Model;
+using detector::TrainingRow;
+
+// Where nobody was seen, what is likelier than not.
+constexpr double kLowest = 0;
+constexpr double kNever = -std::numeric_limits<double>::infinity();
+// Looks are much alike; every so many of them, and the last one, teach.
+constexpr size_t kTeachingStep = 4;
+// A family of many accounts teaches more than one of few, but not in proportion.
+constexpr double kFamilyExponent = 0.6;
+
+std::vector<int8_t> Directions() {
+  std::vector<int8_t> directions;
+  for (const FeatureDefinition& feature : FeatureCatalogue()) {
+    directions.push_back(feature.direction);
+  }
+  return directions;
+}
+
+// Fold by fold the accounts that are judged there. Stable: by name, not by place.
+size_t FoldOf(const StudyAccount& account, const StudyOptions& options) {
+  const std::string& unit =
+      options.hold_out == HoldOut::kFamilies ? account.label.family : account.id;
+  uint64_t hash = 14695981039346656037u;  // FNV-1a
+  for (const char c : unit) hash = (hash ^ static_cast<uint8_t>(c)) * 1099511628211u;
+  return static_cast<size_t>((hash >> 20) % static_cast<uint64_t>(options.folds));
+}
+
+std::vector<TrainingRow> Rows(const std::vector<StudyAccount>& accounts,
+                              const std::function<bool(const StudyAccount&)>& teaches) {
+  std::map<std::string, double> family_size;
+  for (const StudyAccount& account : accounts) {
+    if (teaches(account)) family_size[account.label.family] += 1;
+  }
+  std::vector<TrainingRow> rows;
+  double weight_by_kind[2] = {0, 0};
+  for (const StudyAccount& account : accounts) {
+    if (!teaches(account) || account.looks.empty()) continue;
+    const size_t size = account.looks.size();
+    const size_t count = (size + kTeachingStep - 1) / kTeachingStep;
+    const double weight = account.weight * std::pow(family_size[account.label.family], -kFamilyExponent) /
+                          static_cast<double>(count);
+    // The last look first, then every so many before it.
+    for (size_t back = 0; back < size; back += kTeachingStep) {
+      rows.push_back({account.looks[size - 1 - back].features, account.label.harvest, weight});
+      weight_by_kind[account.label.harvest ? 1 : 0] += weight;
+    }
+  }
+  for (TrainingRow& row : rows) row.weight /= weight_by_kind[row.harvest ? 1 : 0];
+  return rows;
+}
+
+Model Learn(const std::vector<StudyAccount>& accounts, const StudyOptions& options,
+            const std::function<bool(const StudyAccount&)>& teaches) {
+  const std::vector<TrainingRow> rows = Rows(accounts, teaches);
+  std::vector<const TrainingRow*> pointers;
+  for (const TrainingRow& row : rows) pointers.push_back(&row);
+  return detector::LearnModel(pointers, Directions(), options.boost);
+}
+
+double Weigh(const Model& model, const Look& look, std::vector<double>* parts) {
+  return model.Weigh(look.features, absl::MakeSpan(*parts));
+}
+
+// The lowest value that at most `most` of the numbers exceed.
+double ExceededByAtMost(std::vector<double> numbers, size_t most) {
+  if (numbers.size() <= most) return 0;
+  std::sort(numbers.begin(), numbers.end(), std::greater<>());
+  return std::max(numbers[most], kLowest);
+}
+
+// A quantile of what the accounts' looks come to at most: an account is compared by its highest
+// look, so looking often does not add to the share.
+Thresholds FindThresholds(const std::vector<StudyAccount>& accounts,
+                          const std::vector<std::vector<double>>& margins, double budget) {
+  Thresholds thresholds{};
+  for (const bool has_content : {false, true}) {
+    std::vector<double> highest;
+    for (size_t i = 0; i < accounts.size(); ++i) {
+      if (!accounts[i].counts || accounts[i].label.harvest) continue;
+      double most = kNever;
+      for (size_t look = 0; look < margins[i].size(); ++look) {
+        if (accounts[i].looks[look].has_content == has_content) {
+          most = std::max(most, margins[i][look]);
+        }
+      }
+      // Accounts too small to be looked at are part of the population, too.
+      const bool too_small = margins[i].empty() && has_content && !accounts[i].without_text;
+      if (most > kNever || too_small) highest.push_back(most);
+    }
+    const double allowed = std::floor(budget * static_cast<double>(highest.size()));
+    thresholds[has_content ? 1 : 0] = ExceededByAtMost(highest, static_cast<size_t>(allowed));
+  }
+  return thresholds;
+}
+
+int64_t FlaggedAt(const StudyAccount& account, const std::vector<double>& margins,
+                  const Thresholds& thresholds) {
+  for (size_t look = 0; look < margins.size(); ++look) {
+    if (margins[look] > thresholds[account.looks[look].has_content ? 1 : 0]) {
+      return account.looks[look].calls;
+    }
+  }
+  return 0;
+}
+
+void WriteModel(const Model& model, v1::Baselines* baselines) {
+  for (const FeatureDefinition& feature : FeatureCatalogue()) {
+    baselines->add_features(std::string(feature.name));
+  }
+  baselines->set_base(model.base());
+  for (const detector::Tree& tree : model.trees()) {
+    v1::RegressionTree* to = baselines->add_trees();
+    for (const detector::TreeNode& node : tree) {
+      to->add_feature(node.feature);
+      to->add_threshold(node.threshold);
+      to->add_left(node.left);
+      to->add_value(node.value);
+    }
+  }
+}
+
+void WriteCohorts(const std::vector<StudyAccount>& accounts, v1::Baselines* baselines) {
+  const auto signals = detector::SignalCatalogue();
+  const size_t first_level = FeatureCatalogue().size() - signals.size();
+  std::map<detector::Cohort, std::vector<const Look*>> by_cohort;
+  for (const StudyAccount& account : accounts) {
+    if (!account.label.harvest && !account.looks.empty()) {
+      by_cohort[account.cohort].push_back(&account.looks.back());
+    }
+  }
+  for (const auto& [cohort, looks] : by_cohort) {
+    v1::CohortLevels* to = baselines->add_cohorts();
+    to->set_cohort(static_cast<v1::Cohort>(cohort));
+    to->set_accounts(static_cast<int64_t>(looks.size()));
+    for (size_t i = 0; i < signals.size(); ++i) {
+      std::vector<double> levels;
+      for (const Look* look : looks) levels.push_back(look->features[first_level + i]);
+      v1::UsualLevel* level = to->add_levels();
+      level->set_signal(signals[i]->name);
+      level->set_level(ExceededByAtMost(levels, levels.size() / 10));
+    }
+  }
+}
+
+}  // namespace
+
+StudyResult CrossJudge(const std::vector<StudyAccount>& accounts, const StudyOptions& options,
+                       absl::FunctionRef<void(int done)> step) {
+  std::vector<std::vector<double>> margins(accounts.size());
+  const auto judge = [&](size_t fold) {
+    const Model model = Learn(accounts, options, [&](const StudyAccount& account) {
+      return FoldOf(account, options) != fold;
+    });
+    std::vector<double> parts(FeatureCatalogue().size());
+    for (size_t i = 0; i < accounts.size(); ++i) {
+      if (FoldOf(accounts[i], options) != fold) continue;
+      for (const Look& look : accounts[i].looks) {
+        margins[i].push_back(Weigh(model, look, &parts));
+      }
+    }
+  };
+  for (int fold = 0; fold < options.folds; fold += 2) {
+    std::thread other;
+    if (fold + 1 < options.folds) other = std::thread(judge, static_cast<size_t>(fold + 1));
+    judge(static_cast<size_t>(fold));
+    if (other.joinable()) other.join();
+    step(std::min(fold + 2, options.folds));
+  }
+  StudyResult result;
+  result.thresholds = FindThresholds(accounts, margins, options.budget);
+  for (size_t i = 0; i < accounts.size(); ++i) {
+    result.flagged_at.push_back(FlaggedAt(accounts[i], margins[i], result.thresholds));
+  }
+  return result;
+}
+
+void LearnBaselines(const std::vector<StudyAccount>& accounts, const StudyOptions& options,
+                    const Thresholds& thresholds, v1::Baselines* baselines) {
+  for (const StudyAccount& account : accounts) {
+    if (account.label.harvest) {
+      baselines->set_harvesting_accounts(baselines->harvesting_accounts() + 1);
+    } else {
+      baselines->set_ordinary_accounts(baselines->ordinary_accounts() + 1);
+    }
+  }
+  baselines->set_false_alarm_budget(options.budget);
+  baselines->set_flag_log_odds_without_content(thresholds[0]);
+  baselines->set_flag_log_odds(thresholds[1]);
+  WriteModel(Learn(accounts, options, [](const StudyAccount&) { return true; }), baselines);
+  WriteCohorts(accounts, baselines);
+}
+
+}  // namespace stillwatch::service

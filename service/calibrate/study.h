@@ -1,0 +1,73 @@
+#ifndef STILLWATCH_SERVICE_CALIBRATE_STUDY_H_
+#define STILLWATCH_SERVICE_CALIBRATE_STUDY_H_
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "detector/cohort/cohort.h"
+#include "detector/learn/boost.h"
+#include "service/calibrate/labels.h"
+
+namespace stillwatch::v1 {
+class Baselines;
+}
+
+namespace stillwatch::service {
+
+// An account at a look.
+struct Look {
+  int64_t calls = 0;
+  bool has_content = true;
+  std::vector<float> features;
+};
+
+// An account of known label, with all its looks.
+struct StudyAccount {
+  std::string id;
+  Label label;
+  // Of the population whose false alarms are budgeted; others only teach.
+  bool counts = false;
+  double weight = 1;  // In teaching.
+  // A second view of an account, as if its log had come without text.
+  bool without_text = false;
+  detector::Cohort cohort = detector::Cohort::kUnspecified;  // At its last look.
+  std::vector<Look> looks;
+};
+
+// What is left out together when an account is judged by a model that has not seen it.
+enum class HoldOut { kAccounts, kFamilies };
+
+// Log-odds that at most the budget's share of ordinary accounts that count ever exceed, for looks
+// without and with content.
+using Thresholds = std::array<double, 2>;
+
+struct StudyOptions {
+  detector::BoostOptions boost;
+  int folds = 5;
+  HoldOut hold_out = HoldOut::kAccounts;
+  double budget = 0.003;
+};
+
+// What models that had not seen them say of the accounts.
+struct StudyResult {
+  Thresholds thresholds{};
+  // Parallel to the accounts: the call at which the account first exceeds the threshold; 0: never.
+  std::vector<int64_t> flagged_at;
+};
+
+// Judges every account by models learned from the others and sets the threshold by it: the
+// running maximum over all looks is what is compared, so looking often costs nothing (a split
+// conformal bound on the maximum; Vovk et al. 2005). `step` is called after each of the models.
+StudyResult CrossJudge(const std::vector<StudyAccount>& accounts, const StudyOptions& options,
+                       absl::FunctionRef<void(int done)> step);
+
+// Learns from all accounts and writes down the model, the threshold and what is usual by cohort.
+void LearnBaselines(const std::vector<StudyAccount>& accounts, const StudyOptions& options,
+                    const Thresholds& thresholds, v1::Baselines* baselines);
+
+}  // namespace stillwatch::service
+
+#endif  // STILLWATCH_SERVICE_CALIBRATE_STUDY_H_

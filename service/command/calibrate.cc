@@ -1,0 +1,223 @@
+#include <google/protobuf/util/json_util.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "detector/cohort/cohort.h"
+#include "detector/features/features.h"
+#include "detector/profile/profile.h"
+#include "detector/traits/traits.h"
+#include "service/calibrate/labels.h"
+#include "service/calibrate/looks.h"
+#include "service/calibrate/study.h"
+#include "service/command/command.h"
+#include "service/key_file/key_file.h"
+#include "service/present/format.h"
+#include "service/present/progress.h"
+#include "service/present/table.h"
+#include "stillwatch/v1/baselines.pb.h"
+
+namespace stillwatch::service {
+namespace {
+
+struct CalibrateCommand {
+  std::vector<std::string> logs;
+  std::vector<std::string> labels;
+  std::string key_file = DefaultKeyPath();
+  std::string output;
+  std::string version;
+  std::string hold_out = "accounts";
+  int population = 1;
+  double population_weight = 10;
+  StudyOptions study;
+};
+
+// Adds the accounts of a log, each with and without its text.
+absl::Status AddLog(const CalibrateCommand& command, const detector::FingerprintKey& key,
+                    size_t number, std::vector<StudyAccount>* accounts) {
+  absl::StatusOr<absl::flat_hash_map<std::string, Label>> labels =
+      LoadLabels(command.labels[number]);
+  if (!labels.ok()) return labels.status();
+  for (const bool with_text : {true, false}) {
+    absl::flat_hash_map<std::string, size_t> places;
+    const std::string suffix = with_text ? "" : "/without text";
+    ProgressBar bar(absl::StrCat("reading ", command.logs[number], suffix), 1000);
+    const auto progress = [&](int64_t done, int64_t all) {
+      bar.Update(all > 0 ? 1000 * done / all : 0, "");
+    };
+    for (const auto& [id, label] : *labels) {
+      places[id] = accounts->size();
+      StudyAccount& account = accounts->emplace_back();
+      account.id = absl::StrCat(number, "/", id);
+      account.label = label;
+      account.label.family += suffix;
+      account.without_text = !with_text;
+      account.counts = static_cast<int>(number) < command.population;
+      account.weight = account.counts ? command.population_weight : 1;
+    }
+    const absl::Status status = FoldLooks(
+        command.logs[number], {key, with_text, 20, progress},
+        [&](absl::string_view id, const detector::Profile& profile) {
+          const auto place = places.find(std::string(id));
+          if (place == places.end()) return;
+          StudyAccount& account = (*accounts)[place->second];
+          const detector::Traits traits = detector::Measure(profile);
+          account.cohort = detector::CohortOf(traits);
+          account.looks.push_back({static_cast<int64_t>(profile.volume.calls),
+                                   account.cohort != detector::Cohort::kMetadataOnly,
+                                   detector::MeasureFeatures(traits)});
+        });
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+struct FamilyRow {
+  int64_t accounts = 0;
+  std::vector<int64_t> flagged_at;
+};
+
+void PrintFamilies(const std::vector<StudyAccount>& accounts, const StudyResult& result) {
+  std::map<std::pair<bool, std::string>, FamilyRow> families;
+  for (size_t i = 0; i < accounts.size(); ++i) {
+    const Label& label = accounts[i].label;
+    FamilyRow& row = families[{label.harvest,
+                               absl::StrCat(label.family, label.in_campaign ? " (campaign)" : "")}];
+    ++row.accounts;
+    if (result.flagged_at[i] > 0) row.flagged_at.push_back(result.flagged_at[i]);
+  }
+  Table table({{"LABEL"},
+               {"FAMILY"},
+               {"ACCOUNTS", Table::kRight},
+               {"FLAGGED", Table::kRight},
+               {"SHARE", Table::kRight},
+               {"MEDIAN CALL", Table::kRight}});
+  for (auto& [key, row] : families) {
+    std::sort(row.flagged_at.begin(), row.flagged_at.end());
+    const auto flagged = static_cast<int64_t>(row.flagged_at.size());
+    table.AddRow({key.first ? "harvest" : "ordinary", key.second, absl::StrCat(row.accounts),
+                  absl::StrCat(flagged),
+                  absl::StrFormat("%.3f", static_cast<double>(flagged) /
+                                              static_cast<double>(row.accounts)),
+                  flagged == 0 ? "" : absl::StrCat(row.flagged_at[row.flagged_at.size() / 2])});
+  }
+  std::printf("%s", table.Render(0).c_str());
+}
+
+absl::Status WriteBaselines(const v1::Baselines& baselines, const std::string& path) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.preserve_proto_field_names = true;
+  std::string json;
+  // Cannot fail: baselines hold nothing that JSON has no form for.
+  (void)google::protobuf::util::MessageToJsonString(baselines, &json, options);
+  // A tree a line.
+  std::string lines;
+  for (size_t i = 0; i < json.size(); ++i) {
+    lines += json[i];
+    if (json[i] == ',' && json[i + 1] == '{') lines += '\n';
+  }
+  std::ofstream file(path, std::ios::binary);
+  file << lines << '\n';
+  file.close();
+  if (file) return absl::OkStatus();
+  return absl::UnavailableError(
+      absl::StrCat("cannot write ", path, "; is the folder there, and may it be written to?"));
+}
+
+int Calibrate(const CalibrateCommand& command) {
+  if (command.labels.size() != command.logs.size()) {
+    PrintError("--labels must name one file for every log, in the same order");
+    return kUsage;
+  }
+  const auto key = LoadOrCreateKey(command.key_file);
+  if (!key.ok()) return Fail(key.status());
+  std::vector<StudyAccount> accounts;
+  for (size_t i = 0; i < command.logs.size(); ++i) {
+    const absl::Status status = AddLog(command, *key, i, &accounts);
+    if (!status.ok()) return Fail(status);
+  }
+  // By id: what is learned does not depend on the order of a hash table.
+  std::sort(accounts.begin(), accounts.end(), [](const StudyAccount& a, const StudyAccount& b) {
+    return std::tie(a.id, a.label.family) < std::tie(b.id, b.label.family);
+  });
+  StudyOptions study = command.study;
+  study.hold_out = command.hold_out == "families" ? HoldOut::kFamilies : HoldOut::kAccounts;
+  std::optional<ProgressBar> bar(std::in_place, "learning", study.folds);
+  const StudyResult result =
+      CrossJudge(accounts, study, [&](int done) { bar->Update(done, ""); });
+  bar.reset();
+  PrintFamilies(accounts, result);
+  std::printf(
+      "flags from log-odds %.3f on, %.3f without content; each account judged by models that had not "
+      "seen %s\n",
+      result.thresholds[1], result.thresholds[0], study.hold_out == HoldOut::kFamilies ? "its family" : "it");
+  if (command.output.empty()) return kDone;
+  v1::Baselines baselines;
+  baselines.set_version(command.version);
+  LearnBaselines(accounts, study, result.thresholds, &baselines);
+  const absl::Status status = WriteBaselines(baselines, command.output);
+  return status.ok() ? kDone : Fail(status);
+}
+
+}  // namespace
+
+void AddCalibrate(CLI::App* app, CommandContext* context) {
+  CLI::App* command = app->add_subcommand(
+      "calibrate", "Learn from labelled logs how harvests differ from ordinary use");
+  auto options = std::make_shared<CalibrateCommand>();
+  command->add_option("logs", options->logs, "Logs of calls")->required();
+  command->add_option("--labels", options->labels, "For every log its labels, CSV")->required();
+  command
+      ->add_option("--population", options->population,
+                   "So many of the logs, from the first on, are the population whose false alarms "
+                   "are budgeted; the others only teach")
+      ->capture_default_str();
+  command
+      ->add_option("--population-weight", options->population_weight,
+                   "How much more an account of the population teaches than one of other logs")
+      ->capture_default_str();
+  command
+      ->add_option("--budget", options->study.budget,
+                   "Share of ordinary accounts that may ever be flagged")
+      ->check(CLI::Range(0.0, 0.5))
+      ->capture_default_str();
+  command
+      ->add_option("--hold-out", options->hold_out,
+                   "What a model has not seen that judges an account: other accounts' families "
+                   "too, or only the account")
+      ->check(CLI::IsMember({"accounts", "families"}))
+      ->capture_default_str();
+  command->add_option("--folds", options->study.folds, "So many models judge")
+      ->check(CLI::Range(2, 100))
+      ->capture_default_str();
+  command->add_option("--trees", options->study.boost.trees, "Trees of a model")
+      ->check(CLI::Range(1, 2000))
+      ->capture_default_str();
+  command->add_option("--leaves", options->study.boost.leaves, "Leaves of a tree")
+      ->check(CLI::Range(2, 256))
+      ->capture_default_str();
+  command->add_option("--shrinkage", options->study.boost.shrinkage, "How far few rows are distrusted")
+      ->capture_default_str();
+  command->add_option("--output", options->output,
+                      "Where to write the baselines; a policy names them in baselines_file");
+  command->add_option("--version", options->version, "Their version")
+      ->default_str("calibrated")
+      ->capture_default_str();
+  options->version = "calibrated";
+  command->add_option("--key-file", options->key_file, "The installation's fingerprint key")
+      ->capture_default_str();
+  command->callback([options, context] { context->exit_code = Calibrate(*options); });
+}
+
+}  // namespace stillwatch::service
