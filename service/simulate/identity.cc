@@ -42,6 +42,12 @@ Identity::Identity(uint64_t seed, bool program) : network_(seed) {
   addresses_ = static_cast<int>(rng.Between(1, 4));
 }
 
+void Identity::Join(uint64_t organization) {
+  Random rng(organization);
+  organization_ = Id("org", &rng);
+  billing_ = Id("bill", &rng);
+}
+
 void Identity::Fill(int person, Random* rng, v1::Call* call) const {
   call->set_account_id(account_id_);
   call->set_api_key_id(key_);

@@ -20,6 +20,8 @@ class Identity {
 
   const std::string& account_id() const { return account_id_; }
   const std::string& model() const { return model_; }
+  // As one of an organisation's keys: declared, and paid for together.
+  void Join(uint64_t organization);
   // Everything of the call that tells where it came from. `person`: which of several behind the
   // account.
   void Fill(int person, Random* rng, v1::Call* call) const;
