@@ -31,7 +31,8 @@ void SetParams(const Draft& draft, v1::SamplingParams* params) {
 Actor::Actor(const Part& part, size_t label)
     : part_(part),
       rng_(Mix(part.role.seed, 1)),
-      identity_(Mix(part.role.seed, 2), part.rhythm != Rhythm::kPeople),
+      identity_(Mix(part.role.seed, 2), part.rhythm != Rhythm::kPeople,
+                part.family->use != Use::kBasic),
       clock_(part.rhythm, part.calls_a_day, part.start_us, Mix(part.role.seed, 3)),
       label_(label),
       left_(part.calls) {
@@ -41,6 +42,7 @@ Actor::Actor(const Part& part, size_t label)
                        family.least_calls, family.most_calls);
   }
   if (part.organization != 0) identity_.Join(part.organization);
+  if (part.model != nullptr) identity_.UseModel(part.model);
 }
 
 bool Actor::Write(int64_t time_us, v1::Call* call) {

@@ -28,7 +28,8 @@ struct Part {
   Rhythm rhythm = Rhythm::kPeople;
   double calls_a_day = 1;
   int64_t start_us = 0;
-  int64_t switch_us = 0;  // From then on it uses the newest model; 0: never.
+  const char* model = nullptr;  // Null: one that is drawn.
+  int64_t switch_us = 0;        // From then on it uses the newest model; 0: never.
   bool text = true;
   // Its harvest comes from a relay, so that its own clock makes cover calls alone.
   bool relayed = false;

@@ -173,9 +173,11 @@ void Direct(const Scenario& scenario, const SimulationOptions& options, double c
   relay.calls_a_day = size * kMemberCallsADay * (1 - cover) * (scenario.failover ? 0.7 : 1);
   relay.failover = scenario.failover;
   const int64_t release = After(options, days * kRelease + 0.3);
+  const char* const model = rng->Chance(0.7) ? "large-2" : "medium-3";
   for (Member& member : troupe->members) {
     Part& part = member.part;
     part.relayed = true;
+    part.model = model;
     part.cover = cover;
     part.make_cover = PickCover(rng);
     part.rhythm = rng->Chance(0.6) ? Rhythm::kPeople : PickRhythm(false, rng);

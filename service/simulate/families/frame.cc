@@ -60,7 +60,10 @@ Frame::Frame(uint64_t seed, absl::string_view language, absl::string_view task) 
   const std::string own = absl::StrCat(language, "/", task);
   const bool native = ListSize(own) > 0 && rng.Chance(0.65);
   std::string what;
-  if (rng.Chance(0.5)) absl::StrAppend(&what, speech.Say("{f.role}"), rng.Chance(0.5) ? " " : "\n");
+  if (rng.Chance(0.5)) {
+    speech.SayTo("{f.role}", &what);
+    what += rng.Chance(0.5) ? ' ' : '\n';
+  }
   speech.SayTo(absl::StrCat("{", native ? own : std::string(task), "}"), &what);
   absl::StrAppend(&what, Rules(&speech));
   auto [open, close] = Fence(&speech);

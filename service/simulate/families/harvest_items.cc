@@ -26,7 +26,7 @@ std::string Persona(Voice* voice) {
   Speech& speech = voice->speech();
   if (speech.language() == "en") return speech.Say("{persona}");
   voice->Topic();
-  return absl::StrCat(speech.Say("{/name}, {#18-80}. {/lead} {/detail} "), speech.Say("{$t}"));
+  return speech.Say("{/name}, {#18-80}. {/lead} {/detail} {$t}");
 }
 
 std::string TwoAnswers(Voice* voice) {
@@ -48,9 +48,10 @@ std::string ToolTask(Voice* voice) {
 
 std::string ItemText(Item item, uint64_t plan, uint64_t index, const char* language,
                      Domain domain) {
-  // Generations of one request follow each other.
-  const uint64_t generation = item == Item::kEvolving ? index % kGenerations : 0;
-  Random rng(Mix(plan, item == Item::kEvolving ? index / kGenerations : index));
+  // What belongs together follows each other.
+  const uint64_t together = item == Item::kEvolving ? kGenerations : item == Item::kAttempt ? 2 : 1;
+  const uint64_t generation = index % together;
+  Random rng(Mix(plan, index / together));
   Voice voice(&rng, language, domain, plan, 0.3);
   switch (item) {
     case Item::kRequest:
@@ -60,8 +61,8 @@ std::string ItemText(Item item, uint64_t plan, uint64_t index, const char* langu
     case Item::kEvolving: {
       std::string text = voice.Request();
       for (uint64_t i = 0; i < generation; ++i) {
-        absl::StrAppend(&text, voice.joiner(), voice.speech().Say("{/want}"), voice.joiner(),
-                        voice.speech().Say("{/detail}"));
+        absl::StrAppend(&text, voice.joiner(), voice.speech().Say("{/want}"));
+        absl::StrAppend(&text, voice.joiner(), voice.speech().Say("{/detail}"));
       }
       return text;
     }
@@ -78,6 +79,7 @@ std::string ItemText(Item item, uint64_t plan, uint64_t index, const char* langu
       return Problem(&voice);
     case Item::kAttempt: {
       std::string text = Problem(&voice);
+      if (index % 2 == 0) return text;
       voice.Topic();
       return absl::StrCat(text, "\n\n", voice.Answer(200 + rng.Below(600)));
     }
@@ -91,7 +93,7 @@ std::string ItemText(Item item, uint64_t plan, uint64_t index, const char* langu
       return rng.Chance(0.5) ? voice.Topic() : voice.Question();
     case Item::kCharacters:
       voice.Topic();
-      return absl::StrCat(voice.speech().Say("{/name} / {/name}, {/place}. "), voice.Prose(60));
+      return voice.speech().Say("{/name} / {/name}, {/place}. {/fact}");
     case Item::kToolTask:
       return ToolTask(&voice);
     case Item::kFunctions:

@@ -17,7 +17,7 @@ enum class Item {
   kPersona,
   kTopic,  // A topic, then its subtopics.
   kProblem,
-  kAttempt,  // A problem with a solution to check.
+  kAttempt,  // A problem, then the same with a solution to check.
   kTwoAnswers,
   kAnswer,  // A question with one answer.
   kSubject,

@@ -18,7 +18,8 @@ struct Method {
   double frame_share;  // Of accounts that put a frame around the item.
   double output;       // Median tokens of an answer.
   double spread;
-  int most_samples;  // Of an item.
+  int most_samples;            // Of an item.
+  const char* then = nullptr;  // Asked of every second item instead.
 };
 
 Domain FieldOf(const Method& method, uint64_t plan) {
@@ -46,16 +47,20 @@ class Harvester final : public Behaviour {
     Random shape(Mix(role.frame != 0 ? role.frame : role.seed, 8));
     if (!role.frameless && (role.frame != 0 || shape.Chance(method.frame_share))) {
       frame_.emplace(shape.Next(), role.language, method.task);
+      if (method.then != nullptr) then_.emplace(shape.Next(), role.language, method.then);
     }
   }
 
   void Write(Draft* draft) override {
     if (left_ == 0) {
+      follows_ = *queue_ % 2 != 0;
       text_ = ItemText(method_.item, plan_, (*queue_)++, role_.language, domain_);
       left_ = at_once_ ? 1 : samples_;
     }
     --left_;
-    if (frame_) {
+    if (then_ && follows_) {
+      then_->Wrap(text_, draft);
+    } else if (frame_) {
       frame_->Wrap(text_, draft);
     } else {
       draft->messages.emplace_back("user", text_);
@@ -77,6 +82,8 @@ class Harvester final : public Behaviour {
   const bool at_once_;
   const std::shared_ptr<uint64_t> queue_;
   std::optional<Frame> frame_;
+  std::optional<Frame> then_;  // Around every second item.
+  bool follows_ = false;
   int left_ = 0;
   std::string text_;
 };
@@ -173,7 +180,7 @@ constexpr Method kSelfInstruct = {Item::kDemonstrations, "f.tasks", false, 1, 70
 constexpr Method kTopicTree = {Item::kTopic, "f.topics", false, 1, 620, 0.4, 1};
 constexpr Method kPersona = {Item::kPersona, "f.persona", false, 1, 240, 0.5, 1};
 constexpr Method kSteps = {Item::kProblem, "f.steps", false, 1, 520, 0.5, 8};
-constexpr Method kVerify = {Item::kAttempt, "f.verify", false, 1, 300, 0.4, 3};
+constexpr Method kVerify = {Item::kAttempt, "f.steps", false, 1, 330, 0.45, 3, "f.verify"};
 constexpr Method kGrade = {Item::kTwoAnswers, "f.grade", false, 1, 210, 0.4, 2};
 constexpr Method kCritique = {Item::kAnswer, "f.critique", false, 1, 520, 0.4, 1};
 constexpr Method kScript = {Item::kCharacters, "f.roleplay", false, 1, 680, 0.35, 1};

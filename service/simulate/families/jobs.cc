@@ -42,10 +42,9 @@ class JobBehaviour final : public Behaviour {
   void Write(Draft* draft) override {
     if (last_.empty() || !rng_.Chance(again_)) last_ = Next();
     frames_[rng_.Below(frames_.size())].Wrap(last_, draft);
-    habits_.Apply(static_cast<int64_t>(job_.per_input * static_cast<double>(TokensOf(last_)) *
-                                           rng_.LogNormal(1, 0.15) +
-                                       rng_.LogNormal(job_.output, job_.spread)),
-                  draft);
+    const double copied = job_.per_input * static_cast<double>(TokensOf(last_));
+    const double output = copied * rng_.LogNormal(1, 0.15);
+    habits_.Apply(static_cast<int64_t>(output + rng_.LogNormal(job_.output, job_.spread)), draft);
     draft->json = job_.json;
   }
 
@@ -61,7 +60,8 @@ class JobBehaviour final : public Behaviour {
       case Input::kKeyword:
         return voice_.Topic();
       case Input::kNotes: {
-        std::string notes = absl::StrCat(speech.Say("{/name}"), "; ", Ticket());
+        std::string notes = speech.Say("{/name}; ");
+        notes += Ticket();
         for (int64_t i = rng_.Between(0, 3); i > 0; --i) {
           absl::StrAppend(&notes, "\n- ", speech.Say("{/detail}"));
         }

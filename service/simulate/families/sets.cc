@@ -72,7 +72,8 @@ class JudgeBehaviour final : public Behaviour {
   void Write(Draft* draft) override {
     Random item(Mix(Mix(role_.seed, 9), next_++ % size_));
     Voice asked(&item, role_.language, Domain::kGeneral, role_.seed, 0.8);
-    std::string text = absl::StrCat("Q: ", asked.Question(), "\nExpected: ", asked.Prose(120));
+    std::string text = absl::StrCat("Q: ", asked.Question());
+    absl::StrAppend(&text, "\nExpected: ", asked.Prose(120));
     // Most answers stay as they were in the version before.
     Random answer(rng_.Chance(0.7) ? item.Next() : rng_.Next());
     Voice ours(&answer, role_.language, Domain::kGeneral, role_.seed, 0.8);

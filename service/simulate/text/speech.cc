@@ -1,6 +1,8 @@
 #include "service/simulate/text/speech.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <numeric>
 #include <utility>
 
@@ -224,13 +226,22 @@ void Speech::Core(absl::string_view core, int depth, std::string* out) {
 }
 
 size_t Speech::Choose(absl::string_view list, size_t entries) {
-  if (skew_ == 0 || entries < 3 || !rng_->Chance(skew_)) return rng_->Below(entries);
+  if (!has_taste_ || entries < 3) return rng_->Below(entries);
   uint64_t order = taste_;
   for (const char c : list) order = (order ^ static_cast<uint8_t>(c)) * 0x100000001b3ULL;
   order = Scramble(order);
   size_t step = 1 + order % (entries - 1);
   while (std::gcd(step, entries) != 1) ++step;
-  return (rng_->Zipf(entries) * step + (order >> 32)) % entries;
+  size_t entry = 0;
+  for (int tries = 0; tries < 4; ++tries) {
+    entry = rng_->Chance(skew_) ? (rng_->Zipf(entries) * step + (order >> 32)) % entries
+                                : rng_->Below(entries);
+    const uint64_t said = order ^ entry;
+    if (std::find(std::begin(said_), std::end(said_), said) != std::end(said_)) continue;
+    said_[next_said_++ % std::size(said_)] = said;
+    break;
+  }
+  return entry;
 }
 
 absl::Status CheckGrammar() {

@@ -36,10 +36,11 @@ class Speech {
   // "en" if never set. Must outlive this.
   void SetLanguage(absl::string_view language) { language_ = language; }
   // Has favourites from now on: with the probability `skew` an entry is drawn by Zipf's law, each
-  // list in an order that `taste` decides.
+  // list in an order that `taste` decides. What was just said is seldom said again.
   void SetTaste(uint64_t taste, double skew) {
     taste_ = taste;
     skew_ = skew;
+    has_taste_ = true;
   }
   absl::string_view language() const { return language_; }
 
@@ -67,6 +68,9 @@ class Speech {
   absl::string_view language_ = "en";
   uint64_t taste_ = 0;
   double skew_ = 0;
+  bool has_taste_ = false;
+  uint64_t said_[8] = {};  // Entries of late.
+  size_t next_said_ = 0;
   std::vector<std::pair<char, std::string>> memory_;
 };
 

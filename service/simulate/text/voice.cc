@@ -65,9 +65,10 @@ std::string Voice::Request() {
   if (rng_->Chance(0.2)) absl::StrAppend(&out, speech_.Say("{/lead}"), joiner_);
   speech_.SayTo(domain_ == Domain::kCode ? "{code.ask}" : "{/ask}", &out);
   for (double more = 0.4; rng_->Chance(more); more *= 0.5) {
-    absl::StrAppend(&out, rng_->Chance(0.85) ? joiner_ : "\n", speech_.Say("{/want}"));
+    absl::StrAppend(&out, rng_->Chance(0.85) ? joiner_ : "\n");
+    speech_.SayTo("{/want}", &out);
   }
-  if (rng_->Chance(0.08)) absl::StrAppend(&out, "\n\n", Prose(80 + rng_->Below(500)));
+  if (rng_->Chance(0.05)) absl::StrAppend(&out, "\n\n", Prose(80 + rng_->Below(500)));
   return out;
 }
 
@@ -78,6 +79,16 @@ std::string Voice::Question() {
   if (rng_->Chance(0.18)) absl::StrAppend(&out, speech_.Say("{/lead}"), joiner_);
   speech_.SayTo(QuestionOf(domain_), &out);
   if (rng_->Chance(0.15)) absl::StrAppend(&out, joiner_, speech_.Say("{/detail}"));
+  return out;
+}
+
+std::string Voice::Prose(size_t bytes) {
+  std::string out;
+  do {
+    if (!out.empty()) absl::StrAppend(&out, joiner_);
+    if (rng_->Chance(0.3)) absl::StrAppend(&out, speech_.Say("{/link}"), joiner_);
+    speech_.SayTo("{/fact}", &out);
+  } while (out.size() < bytes);
   return out;
 }
 

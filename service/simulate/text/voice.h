@@ -36,7 +36,7 @@ class Voice {
   }
   std::string Greeting() { return speech_.Say("{/hi}"); }
   // Sentences about the topic, at least `bytes` of them.
-  std::string Prose(size_t bytes) { return speech_.Ramble("{/fact}", bytes, joiner_); }
+  std::string Prose(size_t bytes);
   // A paragraphed or listed answer on the topic.
   std::string Answer(size_t bytes);
   // A few lines of a program.

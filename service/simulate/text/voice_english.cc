@@ -103,6 +103,8 @@ The usual advice is to wait {#2-90} days and look again.|Costs run from {#10-400
 Most textbooks in {field} give it a page or two.|What {company} did in {month} is a good example.|
 Ask {a profession} first, then decide.|Here the {adj} cases matter more than the average.|
 A second group, mostly {group}, sees the {aspect} as the real question.)"},
+      {"en/link", R"(
+However,|In other words:|By the way:|As a rule,|On top of that:|At first glance,|To be fair,|In practice,|Even so,|As far as we know,|Strictly speaking,|Note:|More often than not,|On the other hand,)"},
       {"en/ticket", R"(
 {work.ticket}|{work.ticket}|{work.review}|The {object} I got on {%date} is {adj}, I want my {%money} back. {/detail}|
 {/hi}, order {%hex8} still says "preparing". {/detail}|can u tell me how to cancel {%word} plus|

@@ -87,6 +87,8 @@ Seit {#1950-2024} ist vieles anders.|Das hängt eng mit {/base} zusammen.|
 Ausnahmen gibt es, etwa in {/place}.|Bis zur Wirkung vergehen {#2-90} Tage.|
 Man rechnet mit {#10-900} Euro.|Fachleute sollte man vorher fragen.|
 Wer dagegen ist, verweist auf {/base}.|{$t} ist einfacher, als viele denken.)"},
+      {"de/link", R"(
+Allerdings:|Anders gesagt:|Nebenbei:|In der Regel gilt:|Außerdem:|In der Praxis heißt das:|Andererseits:|Genau genommen:|Wichtig:|Kurz:)"},
       {"de/ticket", R"(
 Bestellung {%hex8} ist nach {#2-15} Tagen nicht da.|
 Habe {/thing} gekauft, kam kaputt an. Geld zurück!|Hotline seit Tagen besetzt|

@@ -86,6 +86,8 @@ Sejak {#1950-2024} keadaannya berubah.|Hal ini berkaitan erat dengan {/base}.|
 Ada pengecualian, misalnya di {/place}.|Hasilnya terlihat setelah {#2-90} hari.|
 Biayanya {#50-900} ribu rupiah.|Sebaiknya bertanya kepada ahlinya.|
 Yang menolak mencemaskan {/base}.)"},
+      {"id/link", R"(
+Namun,|Dengan kata lain,|Omong-omong,|Biasanya,|Selain itu,|Pada praktiknya,|Di sisi lain,|Sebenarnya,|Perlu diingat,|Singkatnya,)"},
       {"id/ticket", R"(
 Pesanan {%hex8} belum sampai, sudah {#2-15} hari.|
 {/thing} rusak waktu diterima, minta uang kembali|CS susah dihubungi!!|Barang bagus, kirimnya lama|

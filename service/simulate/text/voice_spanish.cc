@@ -92,6 +92,8 @@ Desde {#1950-2024} la situación es distinta.|Todo esto se relaciona con {/base}
 Hay excepciones, por ejemplo {/place}.|Los resultados tardan unos {#2-90} días.|
 Cuesta entre {#10-90} y {#100-900} euros.|Conviene preguntar a un profesional.|
 Quienes se oponen temen por {/base}.)"},
+      {"es/link", R"(
+Sin embargo:|Dicho de otro modo:|Por cierto:|Por lo general:|Además:|En la práctica:|Por otro lado:|En rigor:|Conviene recordarlo:|En resumen:)"},
       {"es/ticket", R"(
 El pedido {%hex8} no ha llegado después de {#2-15} días.|
 Me llegó roto, compré {/thing} y quiero mi dinero|nadie contesta al teléfono!!|
