@@ -196,7 +196,7 @@ Troupe TroupeOf(const Scenario& scenario, const SimulationOptions& options) {
   const int accounts = options.members > 0 ? options.members : scenario.members;
   const uint64_t shared = rng.Next();
   const char* const language = PickLanguage(&rng);
-  const auto queue = std::make_shared<uint64_t>(0);
+  const auto queue = std::make_shared<Progress>();
   Troupe troupe{scenario.name, scenario.harvests, {}, {}};
   for (int i = 0; i < accounts; ++i) {
     Member member;

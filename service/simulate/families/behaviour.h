@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -32,6 +33,12 @@ struct Draft {
   std::optional<double> top_p;
 };
 
+// How far a plan of items is worked off, by one account or by several.
+struct Progress {
+  uint64_t next = 0;
+  std::unordered_set<uint64_t> asked;  // Digests, so that no item comes twice.
+};
+
 // What an account is made with. All of it follows from the simulation's seed.
 struct Role {
   uint64_t seed = 0;    // Of the account.
@@ -42,7 +49,7 @@ struct Role {
   uint64_t frame = 0;           // Of the fixed words of its prompts; 0: the account's own.
   bool frameless = false;       // Nothing stands around what it asks.
   // The next item of a plan that several accounts work off; null: the account's own plan.
-  std::shared_ptr<uint64_t> queue;
+  std::shared_ptr<Progress> queue;
 };
 
 // How the accounts of a family write. One per account; the calls depend on the role alone.

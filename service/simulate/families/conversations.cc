@@ -69,7 +69,9 @@ class DeskBehaviour final : public Behaviour {
     size_t at = on ? rng_.Below(talks_.size()) : 0;
     if (!on) at = Begin();
     Talk& talk = talks_[at];
+    if (on) voice_.SetTopic(talk.topic);
     std::string text = on ? voice_.FollowUp() : Opening();
+    talk.topic = voice_.About();
     Mistype(typos_, &rng_, &text);
     if (desk_.passages) AddPassages(&text);
     talk.messages.emplace_back("user", std::move(text));
@@ -88,6 +90,7 @@ class DeskBehaviour final : public Behaviour {
   struct Talk {
     int person = 0;
     size_t system = 0;
+    std::string topic;
     std::vector<std::pair<const char*, std::string>> messages;
   };
 
@@ -106,12 +109,16 @@ class DeskBehaviour final : public Behaviour {
       Random known(Mix(stock_seed_, rng_.Zipf(stock_)));
       Voice voice(&known, role_.language, domain_, stock_seed_, skew_);
       std::string question = desk_.tasks ? voice.Request() : voice.Question();
+      voice_.SetTopic(voice.About());
       if (rng_.Chance(0.3))
         absl::StrAppend(&question, voice_.joiner(), voice_.speech().Say("{/detail}"));
       if (rng_.Chance(0.2)) question.insert(0, absl::StrCat(voice_.Greeting(), " "));
       return question;
     }
-    if (desk_.goes_on > 0.4 && rng_.Chance(0.08)) return voice_.Greeting();
+    if (desk_.goes_on > 0.4 && rng_.Chance(0.08)) {
+      voice_.Topic();
+      return voice_.Greeting();
+    }
     return desk_.tasks || rng_.Chance(0.12) ? voice_.Request() : voice_.Question();
   }
 

@@ -11,6 +11,8 @@
 namespace stillwatch::simulate {
 namespace {
 
+constexpr int kTries = 30;
+
 struct Method {
   Item item;
   const char* task;    // List of what the frame asks for.
@@ -41,8 +43,7 @@ class Harvester final : public Behaviour {
         output_(rng_.LogNormal(method.output, 0.25)),
         samples_(static_cast<int>(rng_.Between(1, method.most_samples))),
         at_once_(rng_.Chance(0.4)),
-        queue_(role.queue != nullptr ? role.queue
-                                     : std::make_shared<uint64_t>(rng_.Below(1 << 30))) {
+        queue_(role.queue != nullptr ? role.queue : std::make_shared<Progress>()) {
     // Those who share a frame share whether there is one.
     Random shape(Mix(role.frame != 0 ? role.frame : role.seed, 8));
     if (!role.frameless && (role.frame != 0 || shape.Chance(method.frame_share))) {
@@ -53,8 +54,7 @@ class Harvester final : public Behaviour {
 
   void Write(Draft* draft) override {
     if (left_ == 0) {
-      follows_ = *queue_ % 2 != 0;
-      text_ = ItemText(method_.item, plan_, (*queue_)++, role_.language, domain_);
+      NextItem();
       left_ = at_once_ ? 1 : samples_;
     }
     --left_;
@@ -71,6 +71,17 @@ class Harvester final : public Behaviour {
   }
 
  private:
+  // Lists to harvest from are made unique first.
+  void NextItem() {
+    for (int tries = 0; tries < kTries; ++tries) {
+      follows_ = queue_->next % 2 != 0;
+      text_ = ItemText(method_.item, plan_, queue_->next++, role_.language, domain_);
+      uint64_t digest = 0;
+      for (const char c : text_) digest = (digest ^ static_cast<uint8_t>(c)) * 0x100000001b3ULL;
+      if (queue_->asked.insert(Scramble(digest)).second) return;
+    }
+  }
+
   const Method& method_;
   const Role role_;
   Random rng_;
@@ -80,7 +91,7 @@ class Harvester final : public Behaviour {
   const double output_;
   const int samples_;
   const bool at_once_;
-  const std::shared_ptr<uint64_t> queue_;
+  const std::shared_ptr<Progress> queue_;
   std::optional<Frame> frame_;
   std::optional<Frame> then_;  // Around every second item.
   bool follows_ = false;
@@ -97,14 +108,14 @@ class TwoVoicesBehaviour final : public Behaviour {
         voice_(&rng_, role.language, Domain::kGeneral, role.seed, 0.2),
         asker_(role.frame != 0 ? role.frame : role.seed, role.language, "f.persona"),
         habits_(&rng_, true),
-        queue_(role.queue != nullptr ? role.queue : std::make_shared<uint64_t>(0)) {}
+        queue_(role.queue != nullptr ? role.queue : std::make_shared<Progress>()) {}
 
   void Write(Draft* draft) override {
     if (turns_ == 0) {
       turns_ = rng_.Between(4, 12);
       history_.clear();
       subject_ = ItemText(Item::kPersona, role_.shared != 0 ? role_.shared : role_.seed,
-                          (*queue_)++, role_.language, Domain::kGeneral);
+                          queue_->next++, role_.language, Domain::kGeneral);
     }
     const bool asks = turns_-- % 2 == 0 || history_.empty();
     if (asks) {
@@ -127,7 +138,7 @@ class TwoVoicesBehaviour final : public Behaviour {
   Voice voice_;
   const Frame asker_;
   const Habits habits_;
-  const std::shared_ptr<uint64_t> queue_;
+  const std::shared_ptr<Progress> queue_;
   std::string subject_;
   int64_t turns_ = 0;
   std::vector<std::pair<const char*, std::string>> history_;

@@ -77,7 +77,7 @@ class JudgeBehaviour final : public Behaviour {
     // Most answers stay as they were in the version before.
     Random answer(rng_.Chance(0.7) ? item.Next() : rng_.Next());
     Voice ours(&answer, role_.language, Domain::kGeneral, role_.seed, 0.8);
-    ours.speech().Remember('t', asked.speech().Say("{$t}"));
+    ours.SetTopic(asked.About());
     absl::StrAppend(&text, "\nBot: ", ours.Answer(80 + answer.Below(500)));
     frame_.Wrap(text, draft);
     habits_.Apply(static_cast<int64_t>(rng_.LogNormal(reasons_ ? 90 : 3, 0.4)), draft);

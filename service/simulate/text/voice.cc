@@ -57,7 +57,22 @@ Voice::Voice(Random* rng, absl::string_view language, Domain domain, uint64_t ta
   speech_.SetTaste(taste, skew);
 }
 
-std::string Voice::Topic() { return speech_.Say(TopicOf(domain_)); }
+std::string Voice::Topic() {
+  has_topic_ = true;
+  return speech_.Say(TopicOf(domain_));
+}
+
+void Voice::SetTopic(std::string topic) {
+  has_topic_ = true;
+  speech_.Remember('t', std::move(topic));
+}
+
+std::string Voice::About() { return has_topic_ ? speech_.Say("{$t}") : Topic(); }
+
+std::string Voice::FollowUp() {
+  if (!has_topic_) Topic();
+  return speech_.Say(domain_ == Domain::kCode ? "{code.follow}" : "{/follow}");
+}
 
 std::string Voice::Request() {
   Topic();
@@ -83,6 +98,7 @@ std::string Voice::Question() {
 }
 
 std::string Voice::Prose(size_t bytes) {
+  if (!has_topic_) Topic();
   std::string out;
   do {
     if (!out.empty()) absl::StrAppend(&out, joiner_);
@@ -93,6 +109,7 @@ std::string Voice::Prose(size_t bytes) {
 }
 
 std::string Voice::Answer(size_t bytes) {
+  if (!has_topic_) Topic();
   const int shape = static_cast<int>(rng_->Below(3));
   if (shape == 0) return Prose(bytes);
   std::string out = Prose(bytes / 4);

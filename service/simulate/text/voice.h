@@ -27,13 +27,15 @@ class Voice {
 
   // A new thing to talk about; what follows is about it.
   std::string Topic();
+  // Goes on about what it was about at another time.
+  void SetTopic(std::string topic);
+  // What it is about.
+  std::string About();
   // A task for a model: what to do, often with a lead and wishes.
   std::string Request();
   // What somebody wants to know for themselves.
   std::string Question();
-  std::string FollowUp() {
-    return speech_.Say(domain_ == Domain::kCode ? "{code.follow}" : "{/follow}");
-  }
+  std::string FollowUp();
   std::string Greeting() { return speech_.Say("{/hi}"); }
   // Sentences about the topic, at least `bytes` of them.
   std::string Prose(size_t bytes);
@@ -52,6 +54,7 @@ class Voice {
   Speech speech_;
   const Domain domain_;
   absl::string_view joiner_;
+  bool has_topic_ = false;
 };
 
 // Slips of the finger and laziness, about `rate` of the words: letters swapped, lost or doubled,
