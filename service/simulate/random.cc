@@ -1,5 +1,6 @@
 #include "service/simulate/random.h"
 
+#include <bit>
 #include <cmath>
 
 namespace stillwatch::simulate {
@@ -81,8 +82,10 @@ size_t Random::Weighted(const double* weights, size_t n) {
 }
 
 size_t Random::Zipf(size_t n) {
-  const double rank = Exp(Unit() * Ln(static_cast<double>(n) + 1)) - 1;
-  return rank < 0 ? 0 : rank >= static_cast<double>(n) ? n - 1 : static_cast<size_t>(rank);
+  // Each power of two as often as the next, and even within it.
+  const size_t first = size_t{1} << Below(static_cast<uint64_t>(std::bit_width(n)));
+  const size_t rank = first - 1 + Below(first);
+  return rank < n ? rank : Below(n);
 }
 
 }  // namespace stillwatch::simulate
