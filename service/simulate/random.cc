@@ -1,5 +1,6 @@
 #include "service/simulate/random.h"
 
+#include <bit>
 #include <cmath>
 
 namespace stillwatch::simulate {
@@ -78,6 +79,13 @@ size_t Random::Weighted(const double* weights, size_t n) {
     left -= weights[i];
   }
   return n - 1;
+}
+
+size_t Random::Zipf(size_t n) {
+  // Each power of two as often as the next, and even within it.
+  const size_t first = size_t{1} << Below(static_cast<uint64_t>(std::bit_width(n)));
+  const size_t rank = first - 1 + Below(first);
+  return rank < n ? rank : Below(n);
 }
 
 }  // namespace stillwatch::simulate
