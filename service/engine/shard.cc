@@ -8,6 +8,7 @@
 #include "detector/call/stored_call.h"
 #include "detector/call/stored_call_codec.h"
 #include "service/engine/verdict_board.h"
+#include "service/threads/priority.h"
 #include "stillwatch/v1/finding.pb.h"
 #include "storage/store.h"
 
@@ -67,6 +68,7 @@ void Shard::SetFault(absl::Status* fault, const absl::Status& status) {
 }
 
 void Shard::Loop() {
+  GiveWayToChecks();
   for (;;) {
     Item item;
     {

@@ -3,8 +3,10 @@
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/slice.h>
 
+#include <algorithm>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -15,6 +17,8 @@
 #include "service/normalise/call_proto.h"
 #include "service/normalise/utf8.h"
 #include "service/rpc/status.h"
+#include "service/threads/priority.h"
+#include "service/threads/workers.h"
 #include "service/wire/call_wire.h"
 #include "stillwatch/v1/ingest_service.grpc.pb.h"
 
@@ -23,6 +27,8 @@ namespace {
 
 // Batches of a stream between reading and acknowledging.
 constexpr int kMostInFlight = 32;
+// A message below this is read sooner than handed to another thread.
+constexpr size_t kShortBytes = 16 << 10;
 constexpr size_t kLongestSource = 64;
 
 using Rejects = google::protobuf::RepeatedPtrField<v1::RejectedCall>;
@@ -112,14 +118,20 @@ class WholeMessage {
 // call.
 class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
-  Stream(Engine* engine, const Normaliser* normaliser, IngestCounters* counters)
-      : engine_(engine), normaliser_(normaliser), counters_(counters) {
+  Stream(Engine* engine, const Normaliser* normaliser, IngestCounters* counters, Workers* workers)
+      : engine_(engine), normaliser_(normaliser), counters_(counters), workers_(workers) {
     ++counters_->open_streams;
     StartRead(&received_);
   }
 
   void OnReadDone(bool ok) override {
+    AnswerSoon();  // This thread, or what it got from the network meanwhile.
     if (!ok) return StopReading(grpc::Status::OK);
+    if (received_.Length() < kShortBytes) return TakeBatch();
+    workers_->Run([this] { TakeBatch(); });
+  }
+
+  void TakeBatch() {
     const absl::StatusOr<absl::string_view> bytes = message_.Of(&received_);
     if (!bytes.ok()) return StopReading(ToGrpc(bytes.status()));
     if (grpc::Status status = ReadRequest(*bytes); !status.ok()) return StopReading(status);
@@ -259,6 +271,7 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
   Engine* const engine_;
   const Normaliser* const normaliser_;
   IngestCounters* const counters_;
+  Workers* const workers_;
   // Of the message that is being read.
   grpc::ByteBuffer received_;
   WholeMessage message_;
@@ -289,7 +302,7 @@ class Service final : public Handlers {
 
   grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StreamCalls(
       grpc::CallbackServerContext*) override {
-    return new Stream(engine_, normaliser_, counters_);
+    return new Stream(engine_, normaliser_, counters_, &workers_);
   }
 
   grpc::ServerUnaryReactor* IngestCalls(grpc::CallbackServerContext* context,
@@ -328,6 +341,7 @@ class Service final : public Handlers {
   Engine* const engine_;
   const Normaliser* const normaliser_;
   IngestCounters* const counters_;
+  Workers workers_{static_cast<int>(std::max(1u, std::thread::hardware_concurrency()))};
 };
 
 }  // namespace
