@@ -127,6 +127,14 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
   void OnReadDone(bool ok) override {
     AnswerSoon();  // This thread, or what it got from the network meanwhile.
     if (!ok) return StopReading(grpc::Status::OK);
+    {
+      std::lock_guard lock(mutex_);
+      if (finished_ || !status_.ok()) {
+        reading_ = false;
+        return Proceed();
+      }
+      busy_ = true;
+    }
     if (received_.Length() < kShortBytes) return TakeBatch();
     workers_->Run([this] { TakeBatch(); });
   }
@@ -142,6 +150,8 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
       std::lock_guard lock(mutex_);
       read_on = ++in_flight_ < kMostInFlight;
       paused_ = !read_on;
+      // From here on it is the batch in flight that keeps this object.
+      busy_ = read_on;
     }
     // The engine answers in the order of submission, so an acknowledgement covers all before it.
     engine_->Submit(std::move(batch),
@@ -161,6 +171,8 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
 
   void OnDone() override {
     --counters_->open_streams;
+    // Whoever finished the stream may hold it still.
+    { std::lock_guard lock(mutex_); }
     delete this;
   }
 
@@ -201,15 +213,14 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
     {
       std::lock_guard lock(mutex_);
       waiting_ = true;
+      busy_ = false;
     }
     engine_->WhenRoom([this] {
-      {
-        std::lock_guard lock(mutex_);
-        waiting_ = false;
-        if (!status_.ok()) {
-          reading_ = false;
-          return Proceed();
-        }
+      std::lock_guard lock(mutex_);
+      waiting_ = false;
+      if (!status_.ok()) {
+        reading_ = false;
+        return Proceed();
       }
       StartRead(&received_);
     });
@@ -218,6 +229,7 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
   void StopReading(grpc::Status status) {
     std::lock_guard lock(mutex_);
     reading_ = false;
+    busy_ = false;
     if (status_.ok()) status_ = std::move(status);
     Proceed();
   }
@@ -263,7 +275,7 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
       StartWrite(&response_);
       return;
     }
-    if (in_flight_ > 0 || waiting_ || (reading_ && status_.ok())) return;
+    if (in_flight_ > 0 || waiting_ || busy_ || (reading_ && status_.ok())) return;
     finished_ = true;
     Finish(status_);
   }
@@ -283,6 +295,7 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
   int in_flight_ = 0;
   bool reading_ = true;   // A read is under way or will be.
   bool paused_ = false;   // Reading goes on when a batch has become durable.
+  bool busy_ = false;     // A batch is being read.
   bool waiting_ = false;  // Reading goes on when the engine has room.
   bool writing_ = false;
   bool pending_ = false;  // next_ has news.
