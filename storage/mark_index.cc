@@ -2,6 +2,7 @@
 
 #include <rocksdb/convenience.h>
 #include <rocksdb/db.h>
+#include <rocksdb/snapshot.h>
 #include <rocksdb/sst_file_writer.h>
 
 #include <algorithm>
@@ -222,10 +223,23 @@ absl::Status MarkIndex::WriteFile(const Sealed& sealed) {
     if (status.ok()) status = writer.Put(key, "");
   }
   if (status.ok()) status = writer.Finish();
-  rocksdb::IngestExternalFileOptions ingest;
-  ingest.move_files = true;
-  if (status.ok()) status = db->IngestExternalFile(dedupe, {path}, ingest);
-  return status.ok() ? AfterIngest(sealed) : Translate(status, rep_->options.path);
+  if (!status.ok()) return Translate(status, rep_->options.path);
+  absl::Status ingested = Ingest(path);
+  return ingested.ok() ? AfterIngest(sealed) : ingested;
+}
+
+// Under a snapshot, RocksDB puts the file on level 0 at once. Else it looks for the lowest level
+// that has room, in files of the newest version with an iterator of what readers see; between a
+// compaction and its becoming visible these differ, and looking at a level that is new ends the
+// process.
+absl::Status MarkIndex::Ingest(const std::string& path) {
+  rocksdb::DB* const db = rep_->db.get();
+  rocksdb::IngestExternalFileOptions options;
+  options.move_files = true;
+  options.snapshot_consistency = true;
+  const rocksdb::ManagedSnapshot snapshot(db);
+  return Translate(db->IngestExternalFile(rep_->family(kDedupe), {path}, options),
+                   rep_->options.path);
 }
 
 // From here on the marks beside the blocks are not needed; losing this costs time only.

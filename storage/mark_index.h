@@ -75,6 +75,7 @@ class MarkIndex {
   absl::Status FindInFiles(std::vector<Wanted> left, std::vector<bool>* known);
   void WriteSealed();
   absl::Status WriteFile(const Sealed& sealed);
+  absl::Status Ingest(const std::string& path);
   absl::Status AfterIngest(const Sealed& sealed);
 
   StoreRep* const rep_;

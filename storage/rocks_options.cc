@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "storage/account_append.h"
 #include "storage/info_log.h"
 #include "storage/store_rep.h"
 
@@ -16,6 +17,8 @@ constexpr size_t kMostLogBytes = 256 << 20;
 constexpr double kBloomBitsPerKey = 10;
 // Nearly every mark that is looked for is not there; a wrong guess of the filter costs a read.
 constexpr double kBloomBitsPerMark = 16;
+// Of a memtable of accounts, for a filter of its keys.
+constexpr double kMemtableFilterShare = 0.02;
 constexpr absl::Duration kMostBetweenFilterings = absl::Hours(24 * 30);
 
 rocksdb::BlockBasedTableOptions TableOptions(const std::shared_ptr<rocksdb::Cache>& cache,
@@ -93,6 +96,11 @@ std::vector<rocksdb::ColumnFamilyDescriptor> FamilyOptions(
   // limits the rate, so it must be rare and cheap.
   rocksdb::ColumnFamilyOptions& accounts = families[kAccounts].options;
   accounts.compaction_style = rocksdb::kCompactionStyleUniversal;
+  accounts.merge_operator = MakeAccountAppend();
+  accounts.level0_file_num_compaction_trigger = 8;
+  // Most accounts that are looked for are in files, or nowhere.
+  accounts.memtable_whole_key_filtering = true;
+  accounts.memtable_prefix_bloom_size_ratio = kMemtableFilterShare;
   accounts.bottommost_compression = rocksdb::kDisableCompressionOption;
   if (options.keep_idle_accounts != absl::InfiniteDuration() && !options.read_only) {
     accounts.compaction_filter = account_filter;

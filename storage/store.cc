@@ -141,8 +141,9 @@ absl::Status Store::WriteState(const StateUpdate& update, bool durable) {
     const rocksdb::Slice key = account.id;
     const rocksdb::Slice parts[] = {header, account.bytes};
     if (!status.ok()) break;
-    status = batch.Put(rep_->family(kAccounts), rocksdb::SliceParts(&key, 1),
-                       rocksdb::SliceParts(parts, 2));
+    const rocksdb::SliceParts key_parts(&key, 1), value_parts(parts, 2);
+    status = account.append ? batch.Merge(rep_->family(kAccounts), key_parts, value_parts)
+                            : batch.Put(rep_->family(kAccounts), key_parts, value_parts);
   }
   for (const FindingRecord& finding : update.findings) {
     put(kFindings, finding.id, finding.bytes);

@@ -56,6 +56,9 @@ struct AccountState {
   std::string bytes;
   int64_t last_active_us = 0;  // Event time of its newest call.
   bool keep = false;           // However long it is idle.
+  // The bytes come behind those that are there, which are not read for that, rather than in their
+  // place. Of an account that is kept or was idle for too long that is not to be asked for.
+  bool append = false;
 };
 
 // State that calls led to; written as one.

@@ -180,10 +180,46 @@ TEST_F(StoreTest, AMissingStoreIsNotCreatedUnlessAskedFor) {
 }
 
 TEST_F(StoreTest, ANewerSchemaIsRefused) {
-  ASSERT_TRUE((*Open())->WriteMetadata("schema_version", MakeNumber(3)).ok());
+  ASSERT_TRUE((*Open())->WriteMetadata("schema_version", MakeNumber(4)).ok());
   const absl::Status status = Open().status();
   EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
-  EXPECT_THAT(std::string(status.message()), HasSubstr("schema version 3"));
+  EXPECT_THAT(std::string(status.message()), HasSubstr("schema version 4"));
+}
+
+TEST_F(StoreTest, TheSchemaBeforeIsTakenOver) {
+  ASSERT_TRUE((*Open())->WriteMetadata("schema_version", MakeNumber(2)).ok());
+  const auto store = Open();
+  ASSERT_TRUE(store.ok()) << store.status();
+  EXPECT_EQ((*store)->ReadMetadata("schema_version").value(), MakeNumber(3));
+}
+
+TEST_F(StoreTest, WhatIsAppendedToAccountsComesBehindWhatIsThere) {
+  const auto write = [](Store* store, const std::string& bytes, int64_t time_us, bool append) {
+    StateUpdate update;
+    update.accounts = {{.id = "a", .bytes = bytes, .last_active_us = time_us, .append = append}};
+    ASSERT_TRUE(store->WriteState(update).ok());
+  };
+  {
+    const auto store = *Open();
+    write(store.get(), "one", 1, true);
+    write(store.get(), "two", 3, true);
+    write(store.get(), "three", 2, true);
+    EXPECT_EQ(**store->ReadAccount("a"), "onetwothree");
+  }
+  const auto store = *Open();
+  write(store.get(), "four", 2, true);
+  EXPECT_EQ(**store->ReadAccount("a"), "onetwothreefour");
+  write(store.get(), "new", 2, false);
+  write(store.get(), "er", 2, true);
+  std::string listed;
+  ASSERT_TRUE(store
+                  ->ListAccounts("",
+                                 [&](absl::string_view, absl::string_view bytes) {
+                                   listed.append(bytes.data(), bytes.size());
+                                   return true;
+                                 })
+                  .ok());
+  EXPECT_EQ(listed, "newer");
 }
 
 TEST_F(StoreTest, ADamagedFileIsNamed) {

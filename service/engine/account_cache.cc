@@ -1,5 +1,7 @@
 #include "service/engine/account_cache.h"
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -16,6 +18,9 @@ constexpr size_t kMostBatchBytes = 4 << 20;
 constexpr size_t kHotShare = 3;
 // When room is needed this share of the limit is freed at once, so that writes are few and large.
 constexpr size_t kFreedShare = 16;
+
+// The share of the limit that the table of young accounts may take.
+constexpr size_t kYoungShare = 4;
 
 // A stored record begins with the sequence number up to which it is complete.
 constexpr size_t kSequenceBytes = 8;
@@ -40,6 +45,17 @@ absl::Status TooShort(absl::string_view account_id) {
       absl::StrCat("the stored account \"", account_id, "\" cannot be read: it is cut off"));
 }
 
+absl::Status ReadRecord(absl::string_view account_id, absl::string_view record,
+                        detector::Account* account, uint64_t* applied_sequence) {
+  if (HoldsCalls(record)) {
+    account->Reset(account_id);
+    return FoldCalls(record, account, applied_sequence);
+  }
+  if (record.size() < kSequenceBytes) return TooShort(account_id);
+  *applied_sequence = SequenceOf(record);
+  return account->Read(account_id, record.substr(kSequenceBytes));
+}
+
 storage::FindingRecord RecordOf(const v1::Finding& finding) {
   return {std::string(absl::StripPrefix(finding.name(), "findings/")),
           finding.open_time().seconds() * 1000000 + finding.open_time().nanos() / 1000,
@@ -50,18 +66,23 @@ storage::FindingRecord RecordOf(const v1::Finding& finding) {
 
 absl::Status ReadRecord(absl::string_view account_id, absl::string_view record,
                         detector::Account* account) {
-  if (record.size() < kSequenceBytes) return TooShort(account_id);
-  return account->Read(account_id, record.substr(kSequenceBytes));
+  uint64_t applied_sequence;
+  return ReadRecord(account_id, record, account, &applied_sequence);
 }
 
-AccountCache::AccountCache(storage::Store* store, size_t limit_bytes)
+AccountCache::AccountCache(storage::Store* store, size_t limit_bytes, int64_t min_calls)
     : store_(store),
       warm_limit_(limit_bytes - limit_bytes / kHotShare),
-      hot_(limit_bytes / kHotShare) {}
+      hot_(limit_bytes / kHotShare),
+      young_(min_calls, limit_bytes / kYoungShare) {}
 
 absl::StatusOr<HotAccount*> AccountCache::Get(const AccountKey& key, absl::string_view account_id) {
   const auto found = index_.find(key);
-  if (found != index_.end() && found->second.hot != nullptr) {
+  if (found == index_.end()) {
+    const absl::StatusOr<Stored> stored = ReadStored(key, account_id);
+    return stored.ok() ? Place(key, account_id, *stored) : stored.status();
+  }
+  if (found->second.hot != nullptr) {
     HotAccount* hot = found->second.hot;
     hot->used = true;
     return hot;
@@ -69,29 +90,67 @@ absl::StatusOr<HotAccount*> AccountCache::Get(const AccountKey& key, absl::strin
   absl::StatusOr<HotAccount*> claimed = ClaimPlace();
   if (!claimed.ok()) return claimed;
   HotAccount* hot = *claimed;
-  absl::Status status;
-  if (found != index_.end()) {
-    // ClaimPlace changed values in the index, but added none.
-    WarmAccount* warm = found->second.warm;
-    status = Load(account_id, warm->record(), hot);
-    hot->dirty_since = warm->dirty_since;
-    if (status.ok()) warm_.Remove(warm);
-  } else {
-    const absl::StatusOr<std::optional<std::string>> stored = store_->ReadAccount(account_id);
-    if (!stored.ok()) {
-      status = stored.status();
-    } else if (stored->has_value()) {
-      status = Load(account_id, **stored, hot);
-    } else {
-      hot->account.Reset(account_id);
-      hot->applied_sequence = 0;
+  // ClaimPlace changed values in the index, but added none.
+  WarmAccount* warm = found->second.warm;
+  if (absl::Status status = Load(account_id, warm->record(), hot); !status.ok()) return status;
+  hot->dirty_since = warm->dirty_since;
+  warm_.Remove(warm);
+  hot->key = key;
+  hot->occupied = hot->used = true;
+  found->second = {hot, nullptr};
+  return hot;
+}
+
+absl::StatusOr<HotAccount*> AccountCache::GetFor(const AccountKey& key, const LoggedCall& call) {
+  if (!IsFull() || index_.contains(key)) return Get(key, call.account_id);
+  int64_t calls = young_.calls(key);
+  if (calls == 0) {
+    const absl::StatusOr<Stored> stored = ReadStored(key, call.account_id);
+    if (!stored.ok()) return stored.status();
+    if (stored->has_value()) {
+      if (!HoldsCalls(**stored)) return Place(key, call.account_id, *stored);
+      calls = static_cast<int64_t>(CountCalls(**stored));
     }
+    if (!young_.IsYoung(calls)) return Place(key, call.account_id, *stored);
   }
-  if (!status.ok()) return status;
+  if (!young_.IsYoung(calls)) return Get(key, call.account_id);
+  young_.Add(key, calls, call);
+  return nullptr;
+}
+
+absl::StatusOr<AccountCache::Stored> AccountCache::ReadStored(const AccountKey& key,
+                                                              absl::string_view account_id) {
+  if (young_.IsUnwritten(key)) {
+    if (absl::Status status = WritePutAside(); !status.ok()) return status;
+  }
+  return store_->ReadAccount(account_id);
+}
+
+absl::StatusOr<HotAccount*> AccountCache::Place(const AccountKey& key, absl::string_view account_id,
+                                                const Stored& stored) {
+  absl::StatusOr<HotAccount*> claimed = ClaimPlace();
+  if (!claimed.ok()) return claimed;
+  HotAccount* hot = *claimed;
+  if (stored.has_value()) {
+    if (absl::Status status = Load(account_id, *stored, hot); !status.ok()) return status;
+  } else {
+    hot->account.Reset(account_id);
+    hot->applied_sequence = 0;
+  }
+  young_.Forget(key);
   hot->key = key;
   hot->occupied = hot->used = true;
   index_[key] = {hot, nullptr};
   return hot;
+}
+
+size_t AccountCache::warm_limit() const {
+  return warm_limit_ - std::min(warm_limit_ / 2, young_.bytes());
+}
+
+// Whether a new account would drive out another, about.
+bool AccountCache::IsFull() const {
+  return warm_.bytes() > warm_limit() - warm_limit() / kFreedShare;
 }
 
 // An empty place.
@@ -111,9 +170,7 @@ absl::StatusOr<HotAccount*> AccountCache::ClaimPlace() {
 
 absl::Status AccountCache::Load(absl::string_view account_id, absl::string_view record,
                                 HotAccount* hot) {
-  absl::Status status = ReadRecord(account_id, record, &hot->account);
-  if (status.ok()) hot->applied_sequence = SequenceOf(record);
-  return status;
+  return ReadRecord(account_id, record, &hot->account, &hot->applied_sequence);
 }
 
 // A finding is written before its account leaves, so that of an account which is not hot the stored
@@ -159,10 +216,12 @@ absl::StatusOr<bool> AccountCache::Read(absl::string_view account_id,
                                         detector::Account* account) const {
   const auto found = index_.find(KeyOf(account_id));
   if (found == index_.end()) {
-    const absl::StatusOr<std::optional<std::string>> stored = store_->ReadAccount(account_id);
+    const absl::StatusOr<Stored> stored = store_->ReadAccount(account_id);
     if (!stored.ok()) return stored.status();
-    if (!stored->has_value()) return false;
-    absl::Status status = ReadRecord(account_id, **stored, account);
+    std::string record = stored->value_or("");
+    young_.AppendUnwritten(account_id, &record);
+    if (record.empty()) return false;
+    absl::Status status = ReadRecord(account_id, record, account);
     if (!status.ok()) return status;
     return true;
   }
@@ -190,7 +249,7 @@ uint64_t AccountCache::DirtySince(const AccountKey& key) const {
 }
 
 size_t AccountCache::AddTo(storage::StateUpdate* update, const AccountKey& key) {
-  const Place place = index_.find(key)->second;
+  const Position place = index_.find(key)->second;
   if (place.hot == nullptr) {
     const WarmAccount& warm = *place.warm;
     update->accounts.push_back(
@@ -212,7 +271,7 @@ absl::Status AccountCache::WriteBatch(storage::StateUpdate* update, std::vector<
   absl::Status status = store_->WriteState(*update, durable);
   if (!status.ok()) return status;
   for (const AccountKey& key : *keys) {
-    const Place place = index_.find(key)->second;
+    const Position place = index_.find(key)->second;
     (place.hot != nullptr ? place.hot->dirty_since : place.warm->dirty_since) = 0;
     if (place.hot != nullptr) place.hot->finding_dirty = false;
   }
@@ -255,8 +314,8 @@ absl::Status AccountCache::WriteDirtySince(uint64_t sequence) {
 }
 
 absl::Status AccountCache::Shrink() {
-  if (warm_.bytes() <= warm_limit_) return absl::OkStatus();
-  const size_t goal = warm_limit_ - warm_limit_ / kFreedShare;
+  if (warm_.bytes() <= warm_limit()) return absl::OkStatus();
+  const size_t goal = warm_limit() - warm_limit() / kFreedShare;
   storage::StateUpdate update;
   std::vector<AccountKey> dirty;
   std::vector<WarmAccount*> leaving;
@@ -280,11 +339,17 @@ absl::Status AccountCache::Shrink() {
   return absl::OkStatus();
 }
 
+absl::Status AccountCache::WriteAll() {
+  absl::Status status = WritePutAside();
+  return status.ok() ? WriteDirtySince(std::numeric_limits<uint64_t>::max()) : status;
+}
+
 uint64_t AccountCache::FirstDirty(uint64_t end) {
+  end = young_.FirstUnwritten(end);
   while (!dirty_.empty() && DirtySince(dirty_.front().key) != dirty_.front().since) {
     dirty_.pop_front();
   }
-  return dirty_.empty() ? end : dirty_.front().since;
+  return dirty_.empty() ? end : std::min(end, dirty_.front().since);
 }
 
 }  // namespace stillwatch::service

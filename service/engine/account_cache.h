@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "service/engine/account_key.h"
 #include "service/engine/hot_accounts.h"
 #include "service/engine/warm_accounts.h"
+#include "service/engine/young_accounts.h"
 
 namespace stillwatch::storage {
 class Store;
@@ -22,20 +24,25 @@ struct StateUpdate;
 
 namespace stillwatch::service {
 
-// Becomes the account in a stored record.
+// Becomes the account in a stored record, also if that is calls put aside.
 absl::Status ReadRecord(absl::string_view account_id, absl::string_view record,
                         detector::Account* account);
 
 // Accounts in memory over those in the store, within a limit of bytes: few as calls are folded into
 // them, more as the bytes that are stored, the rest in the store alone. What changed is written
-// when it has to go, when it has waited for long, or when it is asked for. Used by one thread at a
-// time.
+// when it has to go, when it has waited for long, or when it is asked for. Once memory is full,
+// calls of young accounts that are not in it are put aside. Used by one thread at a time.
 class AccountCache {
  public:
-  AccountCache(storage::Store* store, size_t limit_bytes);
+  // `min_calls` is the policy's.
+  AccountCache(storage::Store* store, size_t limit_bytes, int64_t min_calls);
 
   // The account, a new one if it was never seen. Valid until the next call of Get.
   absl::StatusOr<HotAccount*> Get(const AccountKey& key, absl::string_view account_id);
+  // The account to fold the call into, as Get; or null if the call was put aside, which may be done
+  // with calls that no account has yet. WritePutAside is to be called soon.
+  absl::StatusOr<HotAccount*> GetFor(const AccountKey& key, const LoggedCall& call);
+  absl::Status WritePutAside() { return young_.Write(store_); }
   // Gets memory on its way for a Get that follows shortly.
   void Prefetch(const AccountKey& key) const;
 
@@ -52,7 +59,7 @@ class AccountCache {
   absl::Status Write(const std::vector<AccountKey>& keys, bool durable);
   // Writes what has been dirty since before this sequence number, or everything.
   absl::Status WriteDirtySince(uint64_t sequence);
-  absl::Status WriteAll() { return WriteDirtySince(UINT64_MAX); }
+  absl::Status WriteAll();
   // Makes room.
   absl::Status Shrink();
 
@@ -60,11 +67,11 @@ class AccountCache {
   uint64_t FirstDirty(uint64_t end);
 
   size_t size() const { return index_.size(); }
-  size_t bytes() const { return hot_bytes_ + warm_.bytes(); }
+  size_t bytes() const { return hot_bytes_ + warm_.bytes() + young_.bytes(); }
 
  private:
   // Where an account is: one of the two.
-  struct Place {
+  struct Position {
     HotAccount* hot = nullptr;
     WarmAccount* warm = nullptr;
   };
@@ -74,6 +81,14 @@ class AccountCache {
     AccountKey key;
   };
 
+  using Stored = std::optional<std::string>;
+
+  // What the store has of an account that is not in memory.
+  absl::StatusOr<Stored> ReadStored(const AccountKey& key, absl::string_view account_id);
+  absl::StatusOr<HotAccount*> Place(const AccountKey& key, absl::string_view account_id,
+                                    const Stored& stored);
+  bool IsFull() const;
+  size_t warm_limit() const;
   absl::StatusOr<HotAccount*> ClaimPlace();
   absl::Status Load(absl::string_view account_id, absl::string_view record, HotAccount* account);
   absl::Status Cool(HotAccount* account);
@@ -88,7 +103,8 @@ class AccountCache {
   size_t hot_bytes_ = 0;
   HotAccounts hot_;
   WarmAccounts warm_;
-  absl::flat_hash_map<AccountKey, Place> index_;
+  YoungAccounts young_;
+  absl::flat_hash_map<AccountKey, Position> index_;
   // In order of `since`. Entries whose account has been written meanwhile are passed over.
   std::deque<Dirty> dirty_;
   std::string record_;  // Memory that is used again.

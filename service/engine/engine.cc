@@ -49,6 +49,7 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(storage::Store* store, Engi
     engine->Fail(status);
     return status;
   }
+  engine->context_.recovered = true;
   engine->committer_ = std::thread([raw = engine.get()] { raw->Loop(); });
   pthread_setname_np(engine->committer_.native_handle(), "commit");
   return engine;

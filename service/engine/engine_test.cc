@@ -134,7 +134,36 @@ TEST_F(EngineTest, ASmallCacheGivesWhatALargeOneGives) {
   Open(std::move(options));
   SendAll(100);
   EXPECT_LT(engine_->counters().accounts_cached, static_cast<int64_t>(large.size()) / 2);
+  EXPECT_GT(engine_->counters().put_aside, 0);
   EXPECT_TRUE(State() == large);
+}
+
+TEST_F(EngineTest, YoungAccountsGrowAcrossRestartsAndQuestions) {
+  Open();
+  SendAll(100);
+  const auto straight = State();
+  Close();
+  std::filesystem::remove_all(path_);
+  EngineOptions options;
+  options.cache_bytes = 20000;
+  int64_t put_aside = 0;
+  const size_t step = Calls().size() / 40 + 1;
+  for (size_t begin = 0; begin < Calls().size(); begin += step) {
+    Open(options);
+    for (size_t i = begin; i < std::min(begin + step, Calls().size()); i += 20) {
+      Send(i, std::min({i + 20, begin + step, Calls().size()}));
+      const std::string& id = Calls()[i].account_id();
+      detector::Account account(id);
+      EXPECT_TRUE(
+          *engine_->Ask([&](EngineState& state) { return state.ReadAccount(id, &account); }));
+      EXPECT_GT(account.calls(), 0);
+    }
+    put_aside += engine_->counters().put_aside;
+    Close();
+  }
+  EXPECT_GT(put_aside, 0);
+  Open();
+  EXPECT_TRUE(State() == straight);
 }
 
 TEST_F(EngineTest, WhatWasNotCheckpointedIsFoldedAgain) {

@@ -8,6 +8,7 @@
 #include "detector/call/stored_call.h"
 #include "detector/call/stored_call_codec.h"
 #include "service/engine/verdict_board.h"
+#include "service/threads/priority.h"
 #include "stillwatch/v1/finding.pb.h"
 #include "storage/store.h"
 
@@ -20,7 +21,8 @@ constexpr size_t kAhead = 3;
 }  // namespace
 
 Shard::Shard(const ShardContext* context, int number, size_t cache_bytes)
-    : context_(context), accounts_(context->store, cache_bytes) {
+    : context_(context),
+      accounts_(context->store, cache_bytes, context->assessor->policy().min_calls()) {
   thread_ = std::thread([this] { Loop(); });
   pthread_setname_np(thread_.native_handle(), absl::StrCat("fold-", number).c_str());
 }
@@ -66,6 +68,7 @@ void Shard::SetFault(absl::Status* fault, const absl::Status& status) {
 }
 
 void Shard::Loop() {
+  GiveWayToChecks();
   for (;;) {
     Item item;
     {
@@ -99,10 +102,17 @@ absl::Status Shard::FoldCall(const Group& group, uint32_t index) {
     return absl::DataLossError(
         absl::StrCat("call number ", group.sequence(index), " of the log cannot be read"));
   }
-  const absl::StatusOr<HotAccount*> found = accounts_.Get(group.key(index), call.account_id);
+  const uint64_t sequence = group.sequence(index);
+  const absl::StatusOr<HotAccount*> found =
+      context_->recovered ? accounts_.GetFor(group.key(index), {sequence, call.time_us,
+                                                                call.account_id, group.call(index)})
+                          : accounts_.Get(group.key(index), call.account_id);
   if (!found.ok()) return found.status();
   HotAccount* hot = *found;
-  const uint64_t sequence = group.sequence(index);
+  if (hot == nullptr) {
+    ++context_->counters->put_aside;
+    return absl::OkStatus();
+  }
   if (sequence < hot->applied_sequence) return absl::OkStatus();
   const detector::Outcome before = hot->account.outcome();
   const detector::CaseChange change = hot->account.Add(call, *context_->assessor);
@@ -165,7 +175,8 @@ absl::Status Shard::WriteAll() {
 }
 
 void Shard::WriteChanges() {
-  absl::Status status = accounts_.Write(changed_findings_, /*durable=*/false);
+  absl::Status status = accounts_.WritePutAside();
+  if (status.ok()) status = accounts_.Write(changed_findings_, /*durable=*/false);
   if (status.ok()) {
     changed_findings_.clear();
     status = accounts_.Shrink();

@@ -40,6 +40,8 @@ struct ShardContext {
   std::function<void(const v1::Finding&)> notify;
   // At most so many calls are folded again after a crash.
   uint64_t checkpoint_calls;
+  // Calls from here on are in no account yet. Changes while the shards rest.
+  bool recovered = false;
 };
 
 // Folds the calls of its share of the accounts, on a thread of its own, in the order of the log.

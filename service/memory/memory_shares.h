@@ -7,12 +7,12 @@ namespace stillwatch::service {
 
 // How the memory that the process may take is divided; docs/operations.md shows it.
 //
-//   12/32  accounts that calls are being folded into
+//   11/32  accounts that calls are being folded into
 //    4/32  the store's cache of blocks, indexes and filters
 //    5/32  the store's write buffers
 //    2/32  sets of the newest calls' marks, to the next lower power of two
 //    2/32  calls that wait, as they are counted; what they take beside that is in the rest
-//    7/32  the rest: code, threads, connections, requests being read, what memory is lost between
+//    8/32  the rest: code, threads, connections, requests being read, what memory is lost between
 //          pieces in use
 struct MemoryShares {
   // Less would leave too little for write buffers to be of use.

@@ -8,6 +8,7 @@
 #include "service/engine/queries.h"
 #include "service/rpc/pages.h"
 #include "service/rpc/status.h"
+#include "service/threads/priority.h"
 #include "service/view/account_view.h"
 #include "stillwatch/v1/account_service.grpc.pb.h"
 
@@ -98,6 +99,7 @@ class Service final : public ServiceBase {
 
   grpc::Status CheckAccount(grpc::ServerContext*, const v1::CheckAccountRequest* request,
                             v1::CheckAccountResponse* response) override {
+    AnswerSoon();
     return ToGrpc(Check(*request, engine_->verdicts(), response));
   }
 

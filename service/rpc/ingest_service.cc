@@ -3,8 +3,10 @@
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/slice.h>
 
+#include <algorithm>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -15,6 +17,8 @@
 #include "service/normalise/call_proto.h"
 #include "service/normalise/utf8.h"
 #include "service/rpc/status.h"
+#include "service/threads/priority.h"
+#include "service/threads/workers.h"
 #include "service/wire/call_wire.h"
 #include "stillwatch/v1/ingest_service.grpc.pb.h"
 
@@ -23,6 +27,8 @@ namespace {
 
 // Batches of a stream between reading and acknowledging.
 constexpr int kMostInFlight = 32;
+// A message below this is read sooner than handed to another thread.
+constexpr size_t kShortBytes = 16 << 10;
 constexpr size_t kLongestSource = 64;
 
 using Rejects = google::protobuf::RepeatedPtrField<v1::RejectedCall>;
@@ -112,14 +118,28 @@ class WholeMessage {
 // call.
 class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
-  Stream(Engine* engine, const Normaliser* normaliser, IngestCounters* counters)
-      : engine_(engine), normaliser_(normaliser), counters_(counters) {
+  Stream(Engine* engine, const Normaliser* normaliser, IngestCounters* counters, Workers* workers)
+      : engine_(engine), normaliser_(normaliser), counters_(counters), workers_(workers) {
     ++counters_->open_streams;
     StartRead(&received_);
   }
 
   void OnReadDone(bool ok) override {
+    AnswerSoon();  // This thread, or what it got from the network meanwhile.
     if (!ok) return StopReading(grpc::Status::OK);
+    {
+      std::lock_guard lock(mutex_);
+      if (finished_ || !status_.ok()) {
+        reading_ = false;
+        return Proceed();
+      }
+      busy_ = true;
+    }
+    if (received_.Length() < kShortBytes) return TakeBatch();
+    workers_->Run([this] { TakeBatch(); });
+  }
+
+  void TakeBatch() {
     const absl::StatusOr<absl::string_view> bytes = message_.Of(&received_);
     if (!bytes.ok()) return StopReading(ToGrpc(bytes.status()));
     if (grpc::Status status = ReadRequest(*bytes); !status.ok()) return StopReading(status);
@@ -130,6 +150,8 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
       std::lock_guard lock(mutex_);
       read_on = ++in_flight_ < kMostInFlight;
       paused_ = !read_on;
+      // From here on it is the batch in flight that keeps this object.
+      busy_ = read_on;
     }
     // The engine answers in the order of submission, so an acknowledgement covers all before it.
     engine_->Submit(std::move(batch),
@@ -149,6 +171,8 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
 
   void OnDone() override {
     --counters_->open_streams;
+    // Whoever finished the stream may hold it still.
+    { std::lock_guard lock(mutex_); }
     delete this;
   }
 
@@ -189,15 +213,14 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
     {
       std::lock_guard lock(mutex_);
       waiting_ = true;
+      busy_ = false;
     }
     engine_->WhenRoom([this] {
-      {
-        std::lock_guard lock(mutex_);
-        waiting_ = false;
-        if (!status_.ok()) {
-          reading_ = false;
-          return Proceed();
-        }
+      std::lock_guard lock(mutex_);
+      waiting_ = false;
+      if (!status_.ok()) {
+        reading_ = false;
+        return Proceed();
       }
       StartRead(&received_);
     });
@@ -206,6 +229,7 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
   void StopReading(grpc::Status status) {
     std::lock_guard lock(mutex_);
     reading_ = false;
+    busy_ = false;
     if (status_.ok()) status_ = std::move(status);
     Proceed();
   }
@@ -251,7 +275,7 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
       StartWrite(&response_);
       return;
     }
-    if (in_flight_ > 0 || waiting_ || (reading_ && status_.ok())) return;
+    if (in_flight_ > 0 || waiting_ || busy_ || (reading_ && status_.ok())) return;
     finished_ = true;
     Finish(status_);
   }
@@ -259,6 +283,7 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
   Engine* const engine_;
   const Normaliser* const normaliser_;
   IngestCounters* const counters_;
+  Workers* const workers_;
   // Of the message that is being read.
   grpc::ByteBuffer received_;
   WholeMessage message_;
@@ -270,6 +295,7 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
   int in_flight_ = 0;
   bool reading_ = true;   // A read is under way or will be.
   bool paused_ = false;   // Reading goes on when a batch has become durable.
+  bool busy_ = false;     // A batch is being read.
   bool waiting_ = false;  // Reading goes on when the engine has room.
   bool writing_ = false;
   bool pending_ = false;  // next_ has news.
@@ -289,7 +315,7 @@ class Service final : public Handlers {
 
   grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StreamCalls(
       grpc::CallbackServerContext*) override {
-    return new Stream(engine_, normaliser_, counters_);
+    return new Stream(engine_, normaliser_, counters_, &workers_);
   }
 
   grpc::ServerUnaryReactor* IngestCalls(grpc::CallbackServerContext* context,
@@ -328,6 +354,7 @@ class Service final : public Handlers {
   Engine* const engine_;
   const Normaliser* const normaliser_;
   IngestCounters* const counters_;
+  Workers workers_{static_cast<int>(std::max(1u, std::thread::hardware_concurrency()))};
 };
 
 }  // namespace

@@ -51,6 +51,9 @@ class Metrics final : public prometheus::Collectable {
     count("stillwatch_checkpoints_total", "Checkpoints written.", engine.checkpoints);
     count("stillwatch_replayed_calls_total", "Calls folded again when the store was opened.",
           engine.replayed);
+    count("stillwatch_calls_put_aside_total",
+          "Calls of accounts with few calls that were not folded at once, as memory was short.",
+          engine.put_aside);
     count("stillwatch_findings_opened_total", "Findings opened.", engine.findings_opened);
     count("stillwatch_findings_closed_total", "Findings closed by the detector.",
           engine.findings_closed);

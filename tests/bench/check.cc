@@ -1,9 +1,11 @@
 #include <grpcpp/grpcpp.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <random>
 #include <string>
 #include <thread>
@@ -22,16 +24,21 @@
 // What a gateway waits for when it asks for a verdict before it answers a call: CheckAccount over a
 // channel on the loopback interface, one question at a time, against a server that answers without
 // looking. First alone, then while eight streams send calls to the same server as fast as it takes
-// them. The sender of that load is another process; server and asking client are in this one.
+// them. Who asks and who sends are processes of their own, as they are in life, where they have
+// machines of their own as well: so the sender gets a processor after the others.
 
 namespace stillwatch::bench {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kMostChecks = 50000;    // Of a measurement.
+constexpr int kMostChecks = 50000;  // Of a measurement.
+constexpr double kWarmUpAskingSeconds = 0.2;
 constexpr double kWarmUpSeconds = 1;  // Until the load is there, and as long behind its end.
-constexpr char kLoad[] = "--load";    // What the process that sends the load is told.
+constexpr int kLoadNiceness = 10;     // Beyond that of who asks.
+// What the other processes are told.
+constexpr char kLoad[] = "--load";
+constexpr char kAsk[] = "--ask";
 
 struct Latencies {
   std::vector<double> p50, p99;  // Microseconds, by round.
@@ -45,25 +52,54 @@ double Percentile(std::vector<double>* values, double share) {
   return *at;
 }
 
+// The asking process: prints percentiles of the answers' times.
+int Ask(const std::string& address, double seconds) {
+  const auto stub =
+      v1::AccountService::NewStub(grpc::CreateChannel(address, grpc::InsecureChannelCredentials()));
+  const auto accounts = static_cast<uint64_t>(TrafficOptions().accounts);
+  std::mt19937_64 random;
+  std::vector<double> microseconds;
+  const auto begin = Clock::now() + std::chrono::duration<double>(kWarmUpAskingSeconds);
+  const auto end = begin + std::chrono::duration<double>(seconds);
+  while (Clock::now() < end && microseconds.size() < kMostChecks) {
+    v1::CheckAccountRequest request;
+    request.set_account_id(Traffic::AccountId(random() % accounts));
+    v1::CheckAccountResponse response;
+    grpc::ClientContext context;
+    const auto start = Clock::now();
+    const grpc::Status status = stub->CheckAccount(&context, request, &response);
+    if (!status.ok()) {
+      std::fprintf(stderr, "bench: a check failed: %s\n", status.error_message().c_str());
+      return 1;
+    }
+    if (start < begin) continue;
+    microseconds.push_back(std::chrono::duration<double, std::micro>(Clock::now() - start).count());
+  }
+  const double p50 = Percentile(&microseconds, 0.5);
+  std::printf("%f %f\n", p50, Percentile(&microseconds, 0.99));
+  return 0;
+}
+
+// The process that sends the load.
+void Load(const std::string& address, double seconds, uint64_t run) {
+  setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + kLoadNiceness);
+  Stream(address, Traffic{TrafficOptions()}, {.seconds = seconds, .calls = 0}, run);
+}
+
 // One server and what was measured of it.
 class Subject {
  public:
   Subject(const char* name, const std::string& address, const Traffic& traffic)
-      : name_(name),
-        address_(address),
-        accounts_(static_cast<uint64_t>(traffic.options().accounts)),
-        stub_(v1::AccountService::NewStub(
-            grpc::CreateChannel(address, grpc::InsecureChannelCredentials()))) {
+      : name_(name), address_(address) {
     // So that there are accounts to ask for, and some that are not clear.
     Stream(address, traffic, {.seconds = 0, .calls = 30 * traffic.options().accounts}, 1);
-    std::vector<double> warm_up = Ask(0.2);
   }
 
   void MeasureAlone(double seconds) { Measure(seconds, &alone_); }
 
   void MeasureUnderLoad(double seconds, uint64_t run) {
     Child load("/proc/self/exe",
-               {kLoad, address_, absl::StrCat(seconds + 2 * kWarmUpSeconds), absl::StrCat(run)},
+               {kLoad, address_, absl::StrCat(seconds + 3 * kWarmUpSeconds), absl::StrCat(run)},
                "/dev/null");
     std::this_thread::sleep_for(std::chrono::duration<double>(kWarmUpSeconds));
     Measure(seconds, &loaded_);
@@ -85,37 +121,19 @@ class Subject {
   double TailUnderLoad() const { return Median(loaded_.p99) / Median(alone_.p99); }
 
  private:
-  std::vector<double> Ask(double seconds) {
-    std::vector<double> microseconds;
-    const auto end = Clock::now() + std::chrono::duration<double>(seconds);
-    while (Clock::now() < end && microseconds.size() < kMostChecks) {
-      v1::CheckAccountRequest request;
-      request.set_account_id(Traffic::AccountId(random_() % accounts_));
-      v1::CheckAccountResponse response;
-      grpc::ClientContext context;
-      const auto start = Clock::now();
-      const grpc::Status status = stub_->CheckAccount(&context, request, &response);
-      microseconds.push_back(
-          std::chrono::duration<double, std::micro>(Clock::now() - start).count());
-      if (!status.ok()) {
-        std::fprintf(stderr, "bench: a check failed: %s\n", status.error_message().c_str());
-        std::exit(1);
-      }
-    }
-    return microseconds;
-  }
-
   void Measure(double seconds, Latencies* latencies) {
-    std::vector<double> microseconds = Ask(seconds);
-    latencies->p50.push_back(Percentile(&microseconds, 0.5));
-    latencies->p99.push_back(Percentile(&microseconds, 0.99));
+    const std::string out = folder_.path() + "/percentiles";
+    Child asking("/proc/self/exe", {kAsk, address_, absl::StrCat(seconds)}, out);
+    if (asking.Wait() != 0) std::exit(1);
+    double p50 = 0, p99 = 0;
+    std::ifstream(out) >> p50 >> p99;
+    latencies->p50.push_back(p50);
+    latencies->p99.push_back(p99);
   }
 
   const char* const name_;
   const std::string address_;
-  const uint64_t accounts_;
-  const std::unique_ptr<v1::AccountService::Stub> stub_;
-  std::mt19937_64 random_;
+  const TemporaryFolder folder_;
   Latencies alone_, loaded_;
 };
 
@@ -149,10 +167,10 @@ void Run(const Arguments& arguments) {
 int main(int argc, char** argv) {
   using namespace stillwatch::bench;
   if (argc == 5 && argv[1] == std::string(kLoad)) {
-    Stream(argv[2], Traffic{TrafficOptions()}, {.seconds = std::atof(argv[3]), .calls = 0},
-           std::strtoull(argv[4], nullptr, 10));
+    Load(argv[2], std::atof(argv[3]), std::strtoull(argv[4], nullptr, 10));
     return 0;
   }
+  if (argc == 4 && argv[1] == std::string(kAsk)) return Ask(argv[2], std::atof(argv[3]));
   Run(ParseArguments(argc, argv, {.rounds = 3, .seconds = 3, .calls = 0, .settings = {}}, {}));
   return 0;
 }

@@ -1,0 +1,36 @@
+#ifndef STILLWATCH_SERVICE_THREADS_WORKERS_H_
+#define STILLWATCH_SERVICE_THREADS_WORKERS_H_
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace stillwatch::service {
+
+// Threads that do what gRPC's own should not be held up with. Thread-safe.
+class Workers {
+ public:
+  explicit Workers(int threads);
+  // Does what waits, then ends.
+  ~Workers();
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+
+  void Run(std::function<void()> task);
+
+ private:
+  void Loop();
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<std::function<void()>> tasks_;
+  bool stopping_ = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace stillwatch::service
+
+#endif  // STILLWATCH_SERVICE_THREADS_WORKERS_H_
