@@ -13,8 +13,10 @@
 #include "absl/strings/str_cat.h"
 #include "service/client/ingest_client.h"
 #include "service/command/command.h"
+#include "service/command/log_format.h"
 #include "service/command/rejects.h"
 #include "service/feed/feed.h"
+#include "service/gateways/lines/line_translator.h"
 #include "service/normalise/call_proto.h"
 #include "service/present/format.h"
 #include "service/present/progress.h"
@@ -30,6 +32,7 @@ struct IngestCommand {
   std::string rejects;
   int batch = 500;
   double retry_seconds = 60;
+  LogFormatOptions log;
 };
 
 // A batch with where its calls came from.
@@ -39,16 +42,17 @@ struct Outgoing {
   std::vector<input::RejectedLine> rejects;
 };
 
-Outgoing Convert(const input::RawBatch& raw, input::CallParser* parser, const std::string& source) {
+// Makes a batch of what `parse` hands over.
+template <class Parse>
+Outgoing Convert(const std::string& source, const Parse& parse) {
   Outgoing outgoing;
   outgoing.request = std::make_unique<v1::StreamCallsRequest>();
   outgoing.request->set_source(source);
   input::ParsedBatch parsed;
-  input::CallFileReader::Parse(raw, parser, &parsed,
-                               [&](int64_t line, const detector::CallView& call) {
-                                 ToProto(call, outgoing.request->add_calls());
-                                 outgoing.lines.push_back(line);
-                               });
+  parse(&parsed, [&](int64_t line, const detector::CallView& call) {
+    ToProto(call, outgoing.request->add_calls());
+    outgoing.lines.push_back(line);
+  });
   outgoing.rejects = std::move(parsed.rejects);
   return outgoing;
 }
@@ -90,32 +94,58 @@ absl::StatusOr<int> Ingest(const IngestCommand& command) {
                         const auto [file, line] = sent.Find(reject);
                         rejects.Add(file, line, reject.field(), reject.reason());
                       });
+  const absl::StatusOr<gateways::GatewayConfig> gateways = LoadConfig(command.log);
+  if (!gateways.ok()) return gateways.status();
+  gateways::LineTranslator translator(&*gateways);
   uint64_t sequence = 0;
+  const auto send = [&](const std::string& path, Outgoing outgoing) -> absl::Status {
+    for (const input::RejectedLine& reject : outgoing.rejects) {
+      rejects.Add(path, reject.line, reject.field, reject.reason);
+    }
+    if (outgoing.lines.empty()) return absl::OkStatus();
+    sent.Add(++sequence, path, std::move(outgoing.lines));
+    return client.Send(std::move(outgoing.request));
+  };
   const int threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 4u));
   for (const std::string& path : command.files) {
     input::CallFileOptions options;
     options.max_batch_lines = static_cast<size_t>(command.batch);
+    const absl::StatusOr<gateways::Format> format =
+        command.log.format.has_value() ? *command.log.format : gateways::GuessFormatOfFile(path);
+    if (!format.ok()) return format.status();
     auto reader = input::CallFileReader::Open(path, options);
     if (!reader.ok()) return reader.status();
     const input::LineReader& lines = (*reader)->lines();
     ProgressBar bar(absl::StrCat("sending ", path), lines.file_bytes());
+    const bool native = *format == gateways::Format::kCalls;
     status = Feed<Outgoing>(
-        reader->get(), threads,
+        reader->get(),
+        // A translator remembers lines for later ones.
+        native ? threads : 1,
         [&](const input::RawBatch& raw, input::CallParser* parser) {
-          return Convert(raw, parser, command.source);
+          return Convert(command.source,
+                         [&](input::ParsedBatch* parsed, input::CallFileReader::Visitor visit) {
+                           if (native) {
+                             input::CallFileReader::Parse(raw, parser, parsed, visit);
+                           } else {
+                             translator.Parse(*format, raw, parsed, visit);
+                           }
+                         });
         },
         [&](Outgoing outgoing) -> absl::Status {
-          for (const input::RejectedLine& reject : outgoing.rejects) {
-            rejects.Add(path, reject.line, reject.field, reject.reason);
-          }
-          if (outgoing.lines.empty()) return absl::OkStatus();
-          sent.Add(++sequence, path, std::move(outgoing.lines));
-          absl::Status result = client.Send(std::move(outgoing.request));
+          absl::Status result = send(path, std::move(outgoing));
           bar.Update(lines.bytes_consumed(),
                      absl::StrCat(Grouped(client.progress().accepted), " calls durable"));
           return result;
         });
     if (!status.ok()) break;
+  }
+  if (status.ok()) {
+    status = send(command.files.back(),
+                  Convert(command.source,
+                          [&](input::ParsedBatch* parsed, input::CallFileReader::Visitor visit) {
+                            translator.Finish(parsed, visit);
+                          }));
   }
   // What was read before a damaged end of a file still counts.
   const absl::Status finished = client.Finish();
@@ -125,6 +155,9 @@ absl::StatusOr<int> Ingest(const IngestCommand& command) {
   std::printf("%s calls taken, %s taken before, %s rejected", Grouped(progress.accepted).c_str(),
               Grouped(progress.duplicates).c_str(), Grouped(rejects.count()).c_str());
   if (progress.reconnects > 0) std::printf(", %s reconnects", Grouped(progress.reconnects).c_str());
+  if (translator.skipped() > 0) {
+    std::printf(", %s records not about calls", Grouped(translator.skipped()).c_str());
+  }
   std::printf("\n");
   if (!status.ok()) return status;
   if (progress.accepted + progress.duplicates == 0) {
@@ -141,9 +174,10 @@ void AddIngest(CLI::App* app, CommandContext* context) {
   auto options = std::make_shared<IngestCommand>();
   command
       ->add_option("files", options->files,
-                   "Logs: a call in JSON a line, plain, gzip or zstd; - for standard input")
+                   "Logs, a record in JSON a line, plain, gzip or zstd; - for standard input")
       ->required();
   AddServerOption(command, &options->server);
+  AddLogFormatOptions(command, &options->log);
   command->add_option("--source", options->source, "Name of the sender in the server's counters")
       ->capture_default_str();
   command->add_option("--batch", options->batch, "Calls a batch")
