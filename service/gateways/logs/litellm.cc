@@ -62,7 +62,9 @@ void ReadLiteLlm(Document* document, const Value& record, const IdentityPaths& p
   draft->Clear();
   detector::CallView& call = draft->call;
   call.operation = operation;
-  call.model = TextAt(record, "model");
+  // The model as the client named it, then as the deployment does.
+  call.model = TextAt(record, "model_group");
+  if (call.model.empty()) call.model = TextAt(record, "model");
   ReadTimes(record, &call);
   if (const Value* params = document->Unwrap(record.Get("model_parameters"))) {
     ReadParams(*params, draft);
