@@ -117,6 +117,8 @@ class Session : public std::enable_shared_from_this<Session<Shared>> {
         stream_, buffer_, *parser_,
         [self = this->shared_from_this()](beast::error_code error, size_t) {
           if (!error) return self->OnHeader();
+          self->route_ = nullptr;
+          if (error == wire::error::body_limit) self->TooLarge();
           if (error == wire::error::header_limit) {
             self->Refuse(431, absl::StrCat("the header has more than ", kHeaderBytes, " bytes"));
           }

@@ -1,4 +1,5 @@
 #include <google/protobuf/util/json_util.h>
+#include <zlib.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -105,7 +106,7 @@ class Mutator {
 };
 
 template <class Decode>
-void Run(const char* name, const std::vector<std::string>& samples, const Decode& decode) {
+void Fuzz(const char* name, const std::vector<std::string>& samples, const Decode& decode) {
   Mutator mutator(1);
   const int rounds = Rounds();
   for (const std::string& sample : samples) decode(sample);
@@ -133,13 +134,14 @@ TEST(Mutations, Otlp) {
   PendingMessages pending(1 << 20);
   Swallow sink;
   OtlpTranslator translator(&config.otlp, &pending, &sink);
-  Run("OTLP JSON", OtlpJsonSamples(),
-      [&](const std::string& text) { (void)ReadOtlpJson(text, &translator); });
-  Run("OTLP traces", {Wire<collector::trace::v1::ExportTraceServiceRequest>(OtlpJsonSamples()[0])},
-      [&](const std::string& bytes) {
-        (void)ReadOtlpWire(bytes, OtlpSignal::kTraces, &translator);
-      });
-  Run("OTLP logs", {Wire<collector::logs::v1::ExportLogsServiceRequest>(OtlpJsonSamples()[1])},
+  Fuzz("OTLP JSON", OtlpJsonSamples(),
+       [&](const std::string& text) { (void)ReadOtlpJson(text, &translator); });
+  Fuzz("OTLP traces", {Wire<collector::trace::v1::ExportTraceServiceRequest>(OtlpJsonSamples()[0])},
+       [&](const std::string& bytes) {
+         (void)ReadOtlpWire(bytes, OtlpSignal::kTraces, &translator);
+       });
+  Fuzz(
+      "OTLP logs", {Wire<collector::logs::v1::ExportLogsServiceRequest>(OtlpJsonSamples()[1])},
       [&](const std::string& bytes) { (void)ReadOtlpWire(bytes, OtlpSignal::kLogs, &translator); });
   EXPECT_LE(pending.bytes(), size_t{1} << 20);
 }
@@ -159,14 +161,17 @@ TEST(Mutations, Logs) {
       (void)GuessFormat(body);
     };
   };
-  Run("LiteLLM",
+  Fuzz(
+      "LiteLLM",
       {R"([{"id":"r","call_type":"acompletion","startTime":1772409600.5,"endTime":1772409601.5,"model":"m","messages":[{"role":"user","content":[{"type":"text","text":"Why?"}]}],"model_parameters":{"temperature":1,"logit_bias":{"198":100},"response_format":{"type":"json_object"}},"response":{"id":"c","choices":[{"finish_reason":"stop"}],"usage":{"prompt_tokens":3,"completion_tokens":4}},"metadata":{"user_api_key_hash":"k"}}])"},
       read(ReadLiteLlm, config.litellm));
-  Run("Kong",
+  Fuzz(
+      "Kong",
       {R"({"started_at":1772409600123,"client_ip":"192.0.2.1","consumer":{"id":"a"},"request":{"id":"r","uri":"/v1/chat/completions"},"response":{"status":200},"latencies":{"request":12},"ai":{"proxy":{"meta":{"request_model":"m"},"usage":{"prompt_tokens":3,"completion_tokens":4},"payload":{"request":"{\"messages\":[{\"role\":\"user\",\"content\":\"Why?\"}]}","response":"{\"choices\":[]}"}}}})"},
       read(ReadKong, config.kong));
   OpenAiBatch batch(&config.openai_batch, 1 << 20);
-  Run("OpenAI batch",
+  Fuzz(
+      "OpenAI batch",
       {R"({"custom_id":"1","method":"POST","url":"/v1/chat/completions","body":{"model":"m","user":"a","messages":[{"role":"user","content":"Why?"}]}})",
        R"({"id":"b","custom_id":"1","response":{"status_code":200,"request_id":"r","body":{"created":1772409600,"choices":[{"finish_reason":"stop"}]}},"error":null})"},
       [&](const std::string& line) { batch.Read(line, &sink); });
@@ -180,11 +185,11 @@ TEST(Mutations, Envoy) {
   Draft draft;
   const std::string json =
       R"({"httpLogs":{"logEntry":[{"commonProperties":{"startTime":"2026-03-02T00:00:00Z","duration":"1.5s","metadata":{"filterMetadata":{"io.envoy.ai_gateway":{"model_name_override":"m","llm_input_token":3,"list":[1,{"a":null}]}}},"customTags":{"account_id":"a"}},"request":{"path":"/v1/chat/completions","requestId":"r","requestHeaders":{"x-a":"b"}},"response":{"responseCode":200}}]}})";
-  Run("Envoy access log, JSON", {json}, [&](const std::string& text) {
+  Fuzz("Envoy access log, JSON", {json}, [&](const std::string& text) {
     ReadAccessLogJson(&document, text, config.envoy, &draft, &sink);
   });
   using Message = envoy::service::accesslog::v3::StreamAccessLogsMessage;
-  Run("Envoy access log", {Wire<Message>(json)}, [&](const std::string& bytes) {
+  Fuzz("Envoy access log", {Wire<Message>(json)}, [&](const std::string& bytes) {
     Message message;
     if (!message.ParseFromString(bytes)) return;
     for (const auto& entry : message.http_logs().log_entry()) {
@@ -198,22 +203,28 @@ TEST(Mutations, Webhooks) {
   const detector::Policy policy = detector::Policy::Default();
   const HookConfig config = DefaultConfig().litellm_guardrail;
   const Hook hook(&board, &policy, &config);
-  Run("Webhooks", {R"({"request_data":{"user_api_key_hash":"a"},"texts":["b"]})"},
-      [&](const std::string& text) {
-        (void)AnswerLiteLlm(hook, text, absl::UnixEpoch());
-        (void)AnswerPortkey(hook, text, absl::UnixEpoch());
-      });
+  Fuzz("Webhooks", {R"({"request_data":{"user_api_key_hash":"a"},"texts":["b"]})"},
+       [&](const std::string& text) {
+         (void)AnswerLiteLlm(hook, text, absl::UnixEpoch());
+         (void)AnswerPortkey(hook, text, absl::UnixEpoch());
+       });
 }
 
 TEST(Mutations, Gunzip) {
-  // "stillwatch" a few times, in gzip.
-  const std::string sample(
-      "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\x2b\x2e\xc9\xcc\xc9\x29\x4f\x2c\x49\xce\x28\x1e"
-      "\x42\x24\x00\x6d\xd5\x35\xe3\x28\x00\x00\x00",
-      43);
-  Run("gzip", {sample}, [](const std::string& bytes) {
-    const auto text = http::Gunzip(bytes, 1000);
-    if (text.ok()) EXPECT_LE(text->size(), 1000u);
+  const std::string text = "stillwatch stillwatch stillwatch stillwatch stillwatch";
+  std::string sample(compressBound(text.size()), '\0');
+  uLongf size = sample.size();
+  ASSERT_EQ(compress(reinterpret_cast<Bytef*>(sample.data()), &size,
+                     reinterpret_cast<const Bytef*>(text.data()), text.size()),
+            Z_OK);
+  sample.resize(size);
+  EXPECT_EQ(*http::Gunzip(sample, 1000), text);
+  EXPECT_TRUE(absl::IsResourceExhausted(http::Gunzip(sample, 10).status()));
+  Fuzz("gzip", {sample}, [](const std::string& bytes) {
+    const auto unpacked = http::Gunzip(bytes, 1000);
+    if (unpacked.ok()) {
+      EXPECT_LE(unpacked->size(), 1000u);
+    }
   });
 }
 
