@@ -84,79 +84,106 @@ class SentLines {
   std::map<uint64_t, std::pair<std::string, std::vector<int64_t>>> sent_;
 };
 
-absl::StatusOr<int> Ingest(const IngestCommand& command) {
-  RejectLog rejects;
-  absl::Status status = rejects.Open(command.rejects);
-  if (!status.ok()) return status;
-  SentLines sent;
-  IngestClient client(Connect(command.server), {.retry_seconds = command.retry_seconds},
-                      [&](const v1::RejectedCall& reject) {
-                        const auto [file, line] = sent.Find(reject);
-                        rejects.Add(file, line, reject.field(), reject.reason());
-                      });
-  const absl::StatusOr<gateways::GatewayConfig> gateways = LoadConfig(command.log);
-  if (!gateways.ok()) return gateways.status();
-  gateways::LineTranslator translator(&*gateways);
-  uint64_t sequence = 0;
-  const auto send = [&](const std::string& path, Outgoing outgoing) -> absl::Status {
-    for (const input::RejectedLine& reject : outgoing.rejects) {
-      rejects.Add(path, reject.line, reject.field, reject.reason);
-    }
-    if (outgoing.lines.empty()) return absl::OkStatus();
-    sent.Add(++sequence, path, std::move(outgoing.lines));
-    return client.Send(std::move(outgoing.request));
-  };
-  const int threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 4u));
-  for (const std::string& path : command.files) {
-    input::CallFileOptions options;
-    options.max_batch_lines = static_cast<size_t>(command.batch);
+// Sends the files of a run.
+class Sender {
+ public:
+  Sender(const IngestCommand& command, const gateways::GatewayConfig* gateways, RejectLog* rejects)
+      : command_(command),
+        rejects_(rejects),
+        translator_(gateways),
+        client_(Connect(command.server), {.retry_seconds = command.retry_seconds},
+                [this](const v1::RejectedCall& reject) {
+                  const auto [file, line] = sent_.Find(reject);
+                  rejects_->Add(file, line, reject.field(), reject.reason());
+                }) {}
+
+  absl::Status File(const std::string& path) {
     const absl::StatusOr<gateways::Format> format =
-        command.log.format.has_value() ? *command.log.format : gateways::GuessFormatOfFile(path);
+        command_.log.format.has_value() ? *command_.log.format : gateways::GuessFormatOfFile(path);
     if (!format.ok()) return format.status();
+    input::CallFileOptions options;
+    options.max_batch_lines = static_cast<size_t>(command_.batch);
     auto reader = input::CallFileReader::Open(path, options);
     if (!reader.ok()) return reader.status();
     const input::LineReader& lines = (*reader)->lines();
     ProgressBar bar(absl::StrCat("sending ", path), lines.file_bytes());
     const bool native = *format == gateways::Format::kCalls;
-    status = Feed<Outgoing>(
-        reader->get(),
-        // A translator remembers lines for later ones.
-        native ? threads : 1,
+    // A translator remembers lines for later ones.
+    const int threads =
+        native ? static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 4u)) : 1;
+    return Feed<Outgoing>(
+        reader->get(), threads,
         [&](const input::RawBatch& raw, input::CallParser* parser) {
-          return Convert(command.source,
+          return Convert(command_.source,
                          [&](input::ParsedBatch* parsed, input::CallFileReader::Visitor visit) {
                            if (native) {
                              input::CallFileReader::Parse(raw, parser, parsed, visit);
                            } else {
-                             translator.Parse(*format, raw, parsed, visit);
+                             translator_.Parse(*format, raw, parsed, visit);
                            }
                          });
         },
         [&](Outgoing outgoing) -> absl::Status {
-          absl::Status result = send(path, std::move(outgoing));
+          absl::Status result = Send(path, std::move(outgoing));
           bar.Update(lines.bytes_consumed(),
-                     absl::StrCat(Grouped(client.progress().accepted), " calls durable"));
+                     absl::StrCat(Grouped(client_.progress().accepted), " calls durable"));
           return result;
         });
+  }
+
+  // What waited for the other half of a record.
+  absl::Status Rest() {
+    return Send(command_.files.back(),
+                Convert(command_.source,
+                        [&](input::ParsedBatch* parsed, input::CallFileReader::Visitor visit) {
+                          translator_.Finish(parsed, visit);
+                        }));
+  }
+
+  absl::Status Finish() { return client_.Finish(); }
+  IngestProgress progress() const { return client_.progress(); }
+  int64_t skipped() const { return translator_.skipped(); }
+
+ private:
+  absl::Status Send(const std::string& path, Outgoing outgoing) {
+    for (const input::RejectedLine& reject : outgoing.rejects) {
+      rejects_->Add(path, reject.line, reject.field, reject.reason);
+    }
+    if (outgoing.lines.empty()) return absl::OkStatus();
+    sent_.Add(++sequence_, path, std::move(outgoing.lines));
+    return client_.Send(std::move(outgoing.request));
+  }
+
+  const IngestCommand& command_;
+  RejectLog* const rejects_;
+  gateways::LineTranslator translator_;
+  SentLines sent_;
+  uint64_t sequence_ = 0;
+  IngestClient client_;  // Calls back into the others, so it goes first.
+};
+
+absl::StatusOr<int> Ingest(const IngestCommand& command) {
+  RejectLog rejects;
+  absl::Status status = rejects.Open(command.rejects);
+  if (!status.ok()) return status;
+  const absl::StatusOr<gateways::GatewayConfig> gateways = LoadConfig(command.log);
+  if (!gateways.ok()) return gateways.status();
+  Sender sender(command, &*gateways, &rejects);
+  for (const std::string& path : command.files) {
+    status = sender.File(path);
     if (!status.ok()) break;
   }
-  if (status.ok()) {
-    status = send(command.files.back(),
-                  Convert(command.source,
-                          [&](input::ParsedBatch* parsed, input::CallFileReader::Visitor visit) {
-                            translator.Finish(parsed, visit);
-                          }));
-  }
+  if (status.ok()) status = sender.Rest();
   // What was read before a damaged end of a file still counts.
-  const absl::Status finished = client.Finish();
+  const absl::Status finished = sender.Finish();
   if (status.ok()) status = finished;
-  const IngestProgress progress = client.progress();
+  const IngestProgress progress = sender.progress();
   rejects.Conclude();
   std::printf("%s calls taken, %s taken before, %s rejected", Grouped(progress.accepted).c_str(),
               Grouped(progress.duplicates).c_str(), Grouped(rejects.count()).c_str());
   if (progress.reconnects > 0) std::printf(", %s reconnects", Grouped(progress.reconnects).c_str());
-  if (translator.skipped() > 0) {
-    std::printf(", %s records not about calls", Grouped(translator.skipped()).c_str());
+  if (sender.skipped() > 0) {
+    std::printf(", %s records not about calls", Grouped(sender.skipped()).c_str());
   }
   std::printf("\n");
   if (!status.ok()) return status;

@@ -3,9 +3,10 @@
 #include <limits>
 #include <utility>
 
-#include "absl/strings/match.h"
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "service/gateways/otlp/aliases.h"
 #include "service/gateways/record/chat.h"
 
@@ -70,10 +71,22 @@ void ReadTokens(const Value& attributes, Draft* draft) {
 
 // Messages in attributes such as "gen_ai.prompt.0.content".
 void ReadNumbered(const Value& attributes, Draft* draft) {
+  if (!attributes.is(Value::Kind::kObject)) return;
   for (const NumberedMessages& dialect : NumberedDialects()) {
-    for (size_t i = 0; i < kMostMessages; ++i) {
-      const Value* role = attributes.Get(absl::StrCat(dialect.before, i, dialect.role));
-      const Value* content = attributes.Get(absl::StrCat(dialect.before, i, dialect.content));
+    absl::flat_hash_map<absl::string_view, const Value*> parts;
+    for (uint32_t i = 0; i < attributes.size; ++i) {
+      absl::string_view name = attributes.members[i].name;
+      if (absl::ConsumePrefix(&name, dialect.before)) {
+        parts.try_emplace(name, &attributes.members[i].value);
+      }
+    }
+    const auto part = [&](size_t number, absl::string_view name) -> const Value* {
+      const auto found = parts.find(absl::StrCat(number, name));
+      return found == parts.end() ? nullptr : found->second;
+    };
+    for (size_t i = 0; i < kMostMessages && !parts.empty(); ++i) {
+      const Value* role = part(i, dialect.role);
+      const Value* content = part(i, dialect.content);
       if (role == nullptr && content == nullptr) break;
       AddMessage(role == nullptr ? "user" : role->AsText().value_or("user"), content, draft);
     }

@@ -12,6 +12,12 @@ namespace stillwatch::gateways {
 namespace {
 
 using protozero::pbf_reader;
+using protozero::pbf_wire_type;
+using protozero::tag_and_type;
+
+constexpr pbf_wire_type kBytes = pbf_wire_type::length_delimited;
+constexpr pbf_wire_type kVarint = pbf_wire_type::varint;
+constexpr pbf_wire_type kFixed64 = pbf_wire_type::fixed64;
 
 // Thrown when a record has more than its document takes.
 struct TooMuch {};
@@ -20,7 +26,7 @@ absl::string_view View(const protozero::data_view& bytes) { return {bytes.data()
 
 size_t Count(pbf_reader message, uint32_t tag) {
   size_t count = 0;
-  while (message.next(tag)) {
+  while (message.next(tag, kBytes)) {
     ++count;
     message.skip();
   }
@@ -33,30 +39,30 @@ Value ReadAny(pbf_reader any, int depth, Document* document) {
   if (depth <= 0) throw TooMuch();
   Value value;
   while (any.next()) {
-    switch (any.tag()) {
-      case 1:
-      case 7:
+    switch (any.tag_and_type()) {
+      case tag_and_type(1, kBytes):
+      case tag_and_type(7, kBytes):
         value = Value::Text(View(any.get_view()));
         break;
-      case 2:
+      case tag_and_type(2, kVarint):
         value = Value::Truth(any.get_bool());
         break;
-      case 3:
+      case tag_and_type(3, kVarint):
         value = Value::Whole(any.get_int64());
         break;
-      case 4:
+      case tag_and_type(4, kFixed64):
         value = Value::Real(any.get_double());
         break;
-      case 5: {
+      case tag_and_type(5, kBytes): {
         pbf_reader list = any.get_message();
         const size_t count = Count(list, 1);
         Value* items = document->NewItems(count);
         if (items == nullptr) throw TooMuch();
         value = Document::Array(items, count);
-        while (list.next(1)) *items++ = ReadAny(list.get_message(), depth - 1, document);
+        while (list.next(1, kBytes)) *items++ = ReadAny(list.get_message(), depth - 1, document);
         break;
       }
-      case 6:
+      case tag_and_type(6, kBytes):
         value = ReadAttributes(any.get_message(), 1, depth - 1, document);
         break;
       default:
@@ -71,12 +77,12 @@ Value ReadAttributes(pbf_reader message, uint32_t tag, int depth, Document* docu
   Member* members = document->NewMembers(count);
   if (members == nullptr) throw TooMuch();
   const Value object = Document::Object(members, count);
-  while (message.next(tag)) {
+  while (message.next(tag, kBytes)) {
     pbf_reader entry = message.get_message();
     while (entry.next()) {
-      if (entry.tag() == 1) {
+      if (entry.tag_and_type() == tag_and_type(1, kBytes)) {
         members->name = View(entry.get_view());
-      } else if (entry.tag() == 2) {
+      } else if (entry.tag_and_type() == tag_and_type(2, kBytes)) {
         members->value = ReadAny(entry.get_message(), depth, document);
       } else {
         entry.skip();
@@ -94,14 +100,14 @@ Value ReadEvents(pbf_reader span, int depth, Document* document) {
   Value* items = document->NewItems(count);
   if (items == nullptr) throw TooMuch();
   const Value events = Document::Array(items, count);
-  while (span.next(11)) {
+  while (span.next(11, kBytes)) {
     pbf_reader event = span.get_message();
     Member* members = document->NewMembers(2);
     if (members == nullptr) throw TooMuch();
     members[0].name = "name";
     members[1].name = "attributes";
     members[1].value = ReadAttributes(event, 3, depth, document);
-    while (event.next(2)) members[0].value = Value::Text(View(event.get_view()));
+    while (event.next(2, kBytes)) members[0].value = Value::Text(View(event.get_view()));
     *items++ = Document::Object(members, 2);
   }
   return events;
@@ -112,29 +118,29 @@ void ReadSpan(pbf_reader span, Document* document, OtlpRecord* record) {
   record->attributes = ReadAttributes(span, 9, depth, document);
   record->events = ReadEvents(span, depth, document);
   while (span.next()) {
-    switch (span.tag()) {
-      case 1:
+    switch (span.tag_and_type()) {
+      case tag_and_type(1, kBytes):
         record->trace_id = Hex(span.get_view());
         break;
-      case 2:
+      case tag_and_type(2, kBytes):
         record->span_id = Hex(span.get_view());
         break;
-      case 5:
+      case tag_and_type(5, kBytes):
         record->name = View(span.get_view());
         break;
-      case 7:
+      case tag_and_type(7, kFixed64):
         record->start_nanos = span.get_fixed64();
         break;
-      case 8:
+      case tag_and_type(8, kFixed64):
         record->end_nanos = span.get_fixed64();
         break;
-      case 10:
-      case 12:
+      case tag_and_type(10, kVarint):
+      case tag_and_type(12, kVarint):
         record->incomplete |= span.get_uint32() > 0;
         break;
-      case 15: {
+      case tag_and_type(15, kBytes): {
         pbf_reader status = span.get_message();
-        while (status.next(3)) record->failed = status.get_enum() == 2;
+        while (status.next(3, kVarint)) record->failed = status.get_enum() == 2;
         break;
       }
       default:
@@ -148,26 +154,26 @@ void ReadLog(pbf_reader log, Document* document, OtlpRecord* record) {
   record->attributes = ReadAttributes(log, 6, depth, document);
   uint64_t observed = 0;
   while (log.next()) {
-    switch (log.tag()) {
-      case 1:
+    switch (log.tag_and_type()) {
+      case tag_and_type(1, kFixed64):
         record->start_nanos = log.get_fixed64();
         break;
-      case 5:
+      case tag_and_type(5, kBytes):
         record->body = ReadAny(log.get_message(), depth, document);
         break;
-      case 7:
+      case tag_and_type(7, kVarint):
         record->incomplete = log.get_uint32() > 0;
         break;
-      case 9:
+      case tag_and_type(9, kBytes):
         record->trace_id = Hex(log.get_view());
         break;
-      case 10:
+      case tag_and_type(10, kBytes):
         record->span_id = Hex(log.get_view());
         break;
-      case 11:
+      case tag_and_type(11, kFixed64):
         observed = log.get_fixed64();
         break;
-      case 12:
+      case tag_and_type(12, kBytes):
         record->name = View(log.get_view());
         break;
       default:
@@ -209,16 +215,17 @@ bool ReadOtlpWire(absl::string_view message, OtlpSignal signal, OtlpVisitor* vis
   Document of_record;
   try {
     pbf_reader request(message.data(), message.size());
-    while (request.next(1)) {
+    while (request.next(1, kBytes)) {
       const pbf_reader group = request.get_message();
       of_resource.Clear();
       Value resource;
-      for (pbf_reader pass = group; pass.next(1);) {
+      for (pbf_reader pass = group; pass.next(1, kBytes);) {
         resource = ReadAttributes(pass.get_message(), 1, of_resource.limits().depth, &of_resource);
       }
-      for (pbf_reader pass = group; pass.next(2);) {
+      for (pbf_reader pass = group; pass.next(2, kBytes);) {
         pbf_reader scope = pass.get_message();
-        while (scope.next(2)) ReadOne(scope.get_message(), signal, resource, &of_record, visitor);
+        while (scope.next(2, kBytes))
+          ReadOne(scope.get_message(), signal, resource, &of_record, visitor);
       }
     }
   } catch (const TooMuch&) {

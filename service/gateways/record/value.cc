@@ -7,6 +7,7 @@
 #include <cstring>
 #include <new>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -105,6 +106,8 @@ std::optional<bool> Value::AsTruth() const {
 struct Document::Parsers {
   dom::parser parser;
   std::deque<dom::document> documents;
+  // What texts within texts turned out to hold; null: no JSON.
+  std::vector<std::pair<const char*, const Value*>> unwrapped;
 };
 
 Document::Document(DocumentLimits limits)
@@ -115,7 +118,9 @@ Document::~Document() = default;
 void Document::Clear() {
   arena_.release();
   parsers_->documents.clear();
+  parsers_->unwrapped.clear();
   values_ = 0;
+  parsed_bytes_ = 0;
   fault_.clear();
 }
 
@@ -231,10 +236,13 @@ const Value* Document::ParseJson(absl::string_view text) {
                           " are taken for a record");
     return nullptr;
   }
-  if (parsers_->documents.size() >= kMostParsed) {
-    fault_ = absl::StrCat("holds more than ", kMostParsed, " JSON texts");
+  if (parsers_->documents.size() >= kMostParsed ||
+      parsed_bytes_ + text.size() > 2 * limits_.text_bytes) {
+    fault_ = absl::StrCat("holds more than ", kMostParsed, " JSON texts, or more than ",
+                          2 * limits_.text_bytes, " bytes of them");
     return nullptr;
   }
+  parsed_bytes_ += text.size();
   dom::element root;
   dom::document& document = parsers_->documents.emplace_back();
   const simdjson::error_code code =
@@ -257,9 +265,15 @@ const Value* Document::Unwrap(const Value* value) {
   if (value == nullptr || !value->is(Value::Kind::kText)) return value;
   const absl::string_view text = *value->AsText();
   if (!LooksLikeJson(text)) return value;
+  for (const auto& [known, held] : parsers_->unwrapped) {
+    if (known == text.data()) return held == nullptr ? value : held;
+  }
   const std::string before = fault_;
   const Value* parsed = ParseJson(text);
   if (parsed == nullptr) fault_ = before;
+  if (parsers_->unwrapped.size() < kMostParsed) {
+    parsers_->unwrapped.emplace_back(text.data(), parsed);
+  }
   return parsed == nullptr ? value : parsed;
 }
 

@@ -58,7 +58,7 @@ struct Member {
 
 struct DocumentLimits {
   size_t values = 200'000;      // Of a record. More is an error, which bounds memory.
-  size_t text_bytes = 8 << 20;  // Of one JSON text.
+  size_t text_bytes = 8 << 20;  // Of one JSON text; twice that of all together.
   int depth = 64;
 };
 
@@ -103,6 +103,7 @@ class Document {
   std::pmr::monotonic_buffer_resource arena_;
   std::unique_ptr<Parsers> parsers_;
   size_t values_ = 0;
+  size_t parsed_bytes_ = 0;
   std::string fault_;
 };
 
