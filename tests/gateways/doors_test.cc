@@ -207,8 +207,9 @@ INSTANTIATE_TEST_SUITE_P(
                            "/v1/traces"},
                       Door{"LiteLlm", EncodeLiteLlm,
                            R"({"litellm": {"api_key": ["metadata.key"]}})", "/litellm/logs"},
-                      Door{"Kong", EncodeKong, "{}"}, Door{"OpenAiBatch", EncodeOpenAiBatch, "{}"},
-                      Door{"Envoy", EncodeEnvoy, "{}"}),
+                      Door{"Kong", EncodeKong, "{}", "/kong/logs"},
+                      Door{"OpenAiBatch", EncodeOpenAiBatch, "{}", nullptr},
+                      Door{"Envoy", EncodeEnvoy, "{}", ""}),
     [](const auto& door) { return door.param.name; });
 
 }  // namespace
