@@ -21,7 +21,7 @@ step "1. A gateway's log of two weeks: ordinary customers, and some who harvest"
 
 step "2. The server, on a store of its own"
 "$stillwatch" serve --store "$folder/store" --key-file "$folder/key" --address 127.0.0.1:0 \
-  --metrics-address '' >"$folder/server.log" 2>&1 &
+  --metrics-address '' --http-address '' >"$folder/server.log" 2>&1 &
 server=$!
 for _ in $(seq 100); do
   port=$(sed -n 's/.*listening on port \([0-9]*\).*/\1/p' "$folder/server.log")

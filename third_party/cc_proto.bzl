@@ -14,11 +14,14 @@ def cc_proto(name, src, deps = [], grpc = False, visibility = None):
     headers = [stem + ".pb.h"]
     sources = [stem + ".pb.cc"]
     plugin = ""
+
+    # Where the package's outputs lie, seen from //proto.
+    root = "$(RULEDIR)" + "/.." * native.package_name().count("/") + "/"
     if grpc:
         headers.append(stem + ".grpc.pb.h")
         sources.append(stem + ".grpc.pb.cc")
         plugin = ("--plugin=protoc-gen-grpc=/usr/bin/grpc_cpp_plugin " +
-                  "--grpc_out=$(RULEDIR)/../../ ")
+                  "--grpc_out=" + root + " ")
     native.filegroup(
         name = name + "_src",
         srcs = [src] + [d + "_src" for d in deps],
@@ -28,8 +31,8 @@ def cc_proto(name, src, deps = [], grpc = False, visibility = None):
         name = name + "_gen",
         srcs = [src] + [d + "_src" for d in deps],
         outs = headers + sources,
-        cmd = ("/usr/bin/protoc -Iproto -I/usr/include --cpp_out=$(RULEDIR)/../../ " +
-               plugin + "$(location " + src + ")"),
+        cmd = ("/usr/bin/protoc -Iproto -I/usr/include --cpp_out=" + root + " " + plugin +
+               "$(location " + src + ")"),
     )
     native.cc_library(
         name = name,

@@ -18,6 +18,7 @@
 #include "service/engine/engine.h"
 #include "service/engine/queries.h"
 #include "service/feed/feed.h"
+#include "service/gateways/lines/line_translator.h"
 #include "service/memory/memory_shares.h"
 #include "service/normalise/normaliser.h"
 #include "service/view/account_view.h"
@@ -61,17 +62,16 @@ struct Converted {
   input::ParsedBatch parsed;  // Its rejects include those of the normaliser.
 };
 
-Converted Convert(const input::RawBatch& raw, input::CallParser* parser,
-                  const Normaliser* normaliser) {
+// Makes a batch of what `parse` hands over.
+template <class Parse>
+Converted Convert(const Normaliser* normaliser, size_t lines, const Parse& parse) {
   Converted converted{Batch(normaliser), {}};
-  converted.batch.Reserve(raw.entries.size());
-  input::CallFileReader::Parse(raw, parser, &converted.parsed,
-                               [&](int64_t line, const detector::CallView& call) {
-                                 std::optional<FieldError> error = converted.batch.Add(call);
-                                 if (!error.has_value()) return;
-                                 converted.parsed.rejects.push_back(
-                                     {line, std::move(error->field), std::move(error->reason)});
-                               });
+  converted.batch.Reserve(lines);
+  parse(&converted.parsed, [&](int64_t line, const detector::CallView& call) {
+    std::optional<FieldError> error = converted.batch.Add(call);
+    if (!error.has_value()) return;
+    converted.parsed.rejects.push_back({line, std::move(error->field), std::move(error->reason)});
+  });
   return converted;
 }
 
@@ -82,41 +82,100 @@ void WaitForRoom(Engine* engine) {
   room.get_future().wait();
 }
 
-absl::Status FeedFileToEngine(const std::string& path, int threads, const Normaliser& normaliser,
-                              Engine* engine, const AuditEvents& events, AuditSummary* summary) {
-  absl::StatusOr<std::unique_ptr<input::CallFileReader>> reader = input::CallFileReader::Open(path);
-  if (!reader.ok()) return reader.status();
-  absl::Status failed;  // Of a batch; written by the engine before the last one is waited for.
-  absl::Status status = Feed<Converted>(
-      reader->get(), threads,
-      [&](const input::RawBatch& raw, input::CallParser* parser) {
-        return Convert(raw, parser, &normaliser);
-      },
-      [&](Converted converted) -> absl::Status {
-        const std::vector<input::RejectedLine>& rejects = converted.parsed.rejects;
-        summary->rejected += static_cast<int64_t>(rejects.size());
-        summary->unknown_fields += converted.parsed.unknown_fields;
-        for (const input::RejectedLine& reject : rejects) {
-          if (events.rejected) events.rejected(path, reject.line, reject.field, reject.reason);
-        }
-        WaitForRoom(engine);
-        engine->Submit(std::move(converted.batch),
-                       [&failed](const absl::Status& result, const BatchResult&) {
-                         if (failed.ok()) failed = result;
-                       });
-        if (events.progress) {
-          const input::LineReader& lines = (*reader)->lines();
-          events.progress(lines.bytes_consumed(), lines.file_bytes(), engine->counters().accepted);
-        }
-        return absl::OkStatus();
-      });
-  summary->lines += (*reader)->lines().lines();
+// Feeds the files of a run to the engine.
+class Feeder {
+ public:
+  Feeder(const AuditOptions& options, const Normaliser* normaliser, Engine* engine,
+         const AuditEvents& events, AuditSummary* summary)
+      : options_(options),
+        normaliser_(normaliser),
+        engine_(engine),
+        events_(events),
+        summary_(summary),
+        translator_(&options.gateways) {}
+
+  absl::Status File(const std::string& path) {
+    gateways::Format format = gateways::Format::kCalls;
+    if (options_.format.has_value()) {
+      format = *options_.format;
+    } else {
+      absl::StatusOr<gateways::Format> guess = gateways::GuessFormatOfFile(path);
+      if (!guess.ok()) return guess.status();
+      format = *guess;
+    }
+    absl::StatusOr<std::unique_ptr<input::CallFileReader>> reader =
+        input::CallFileReader::Open(path);
+    if (!reader.ok()) return reader.status();
+    const bool native = format == gateways::Format::kCalls;
+    absl::Status status = Feed<Converted>(
+        reader->get(),
+        // A translator remembers lines for later ones.
+        native ? options_.threads : 1,
+        [&](const input::RawBatch& raw, input::CallParser* parser) {
+          return Convert(normaliser_, raw.entries.size(),
+                         [&](input::ParsedBatch* parsed, input::CallFileReader::Visitor visit) {
+                           if (native) {
+                             input::CallFileReader::Parse(raw, parser, parsed, visit);
+                           } else {
+                             translator_.Parse(format, raw, parsed, visit);
+                           }
+                         });
+        },
+        [&](Converted converted) {
+          Submit(path, std::move(converted));
+          if (events_.progress) {
+            const input::LineReader& lines = (*reader)->lines();
+            events_.progress(lines.bytes_consumed(), lines.file_bytes(),
+                             engine_->counters().accepted);
+          }
+          return absl::OkStatus();
+        });
+    summary_->lines += (*reader)->lines().lines();
+    const absl::Status drained = Drain();
+    return drained.ok() ? status : drained;
+  }
+
+  // What waited for the other half of a record.
+  absl::Status Finish() {
+    Submit(options_.files.back(),
+           Convert(normaliser_, 0,
+                   [&](input::ParsedBatch* parsed, input::CallFileReader::Visitor visit) {
+                     translator_.Finish(parsed, visit);
+                   }));
+    summary_->skipped = translator_.skipped();
+    return Drain();
+  }
+
+ private:
+  void Submit(const std::string& path, Converted converted) {
+    const std::vector<input::RejectedLine>& rejects = converted.parsed.rejects;
+    summary_->rejected += static_cast<int64_t>(rejects.size());
+    summary_->unknown_fields += converted.parsed.unknown_fields;
+    for (const input::RejectedLine& reject : rejects) {
+      if (events_.rejected) events_.rejected(path, reject.line, reject.field, reject.reason);
+    }
+    WaitForRoom(engine_);
+    engine_->Submit(std::move(converted.batch),
+                    [this](const absl::Status& result, const BatchResult&) {
+                      if (failed_.ok()) failed_ = result;
+                    });
+  }
+
   // Answered after everything that was submitted before.
-  Batch last(&normaliser);
-  const absl::Status drained = engine->SubmitAndWait(std::move(last)).status();
-  if (!failed.ok()) return failed;
-  return drained.ok() ? status : drained;
-}
+  absl::Status Drain() {
+    Batch last(normaliser_);
+    const absl::Status drained = engine_->SubmitAndWait(std::move(last)).status();
+    return failed_.ok() ? drained : failed_;
+  }
+
+  const AuditOptions& options_;
+  const Normaliser* const normaliser_;
+  Engine* const engine_;
+  const AuditEvents& events_;
+  AuditSummary* const summary_;
+  gateways::LineTranslator translator_;
+  absl::Status failed_;  // Of a batch; written by the engine before the last one is waited for.
+};
 
 absl::Status VisitAccounts(Engine* engine, const AuditEvents& events, AuditSummary* summary) {
   std::string after;
@@ -174,11 +233,13 @@ absl::StatusOr<AuditSummary> RunAudit(const AuditOptions& options, const AuditEv
   const Normaliser normaliser(options.key);
 
   AuditSummary summary;
+  Feeder feeder(options, &normaliser, engine->get(), events, &summary);
   for (const std::string& file : options.files) {
-    absl::Status status =
-        FeedFileToEngine(file, options.threads, normaliser, engine->get(), events, &summary);
+    absl::Status status = feeder.File(file);
     if (!status.ok()) return status;
   }
+  absl::Status finished = feeder.Finish();
+  if (!finished.ok()) return finished;
   summary.calls = (*engine)->counters().accepted;
   summary.duplicates = (*engine)->counters().duplicates;
   if (summary.calls == 0) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,8 @@
 #include "absl/strings/string_view.h"
 #include "detector/fingerprint/key.h"
 #include "detector/policy/policy.h"
+#include "service/gateways/config/config.h"
+#include "service/gateways/lines/format.h"
 
 namespace stillwatch::v1 {
 class Account;
@@ -23,9 +26,11 @@ struct AuditOptions {
   std::vector<std::string> files;  // Read one after the other.
   detector::FingerprintKey key;
   detector::Policy policy = detector::Policy::Default();
-  int threads = 2;                        // That parse.
-  size_t memory_limit = size_t{2} << 30;  // Of the process, in bytes.
-  std::string scratch_folder;             // Empty: the system's folder for temporary files.
+  int threads = 2;                         // That parse.
+  size_t memory_limit = size_t{2} << 30;   // Of the process, in bytes.
+  std::string scratch_folder;              // Empty: the system's folder for temporary files.
+  std::optional<gateways::Format> format;  // Of all files; unset: of each by its first line.
+  gateways::GatewayConfig gateways = gateways::DefaultConfig();
 };
 
 // What an audit tells while it runs, on the thread that runs it. Each may be empty.
@@ -46,6 +51,7 @@ struct AuditSummary {
   int64_t duplicates = 0;
   int64_t rejected = 0;
   int64_t unknown_fields = 0;
+  int64_t skipped = 0;  // Records of gateways that are not about calls.
   int64_t accounts = 0;
   int64_t elevated = 0;
   int64_t flagged = 0;

@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "service/command/command.h"
+#include "service/command/log_format.h"
 #include "service/command/rejects.h"
 #include "service/key_file/key_file.h"
 #include "service/policy_file/policy_file.h"
@@ -32,6 +33,7 @@ struct AuditCommand {
   std::string key_file = DefaultKeyPath();
   std::string policy;
   size_t memory_limit = size_t{2} << 30;
+  LogFormatOptions log;
 };
 
 using Flagged = std::vector<std::pair<v1::Finding, v1::Account>>;
@@ -75,6 +77,10 @@ void Print(const AuditSummary& summary, const Flagged& flagged, bool json) {
                 Grouped(summary.duplicates).c_str(), Grouped(summary.rejected).c_str(),
                 Grouped(summary.unknown_fields).c_str());
   }
+  if (summary.skipped > 0) {
+    std::printf("%s records of gateways were not about calls of a model\n",
+                Grouped(summary.skipped).c_str());
+  }
 }
 
 // The exit code, or why it failed.
@@ -89,6 +95,10 @@ absl::StatusOr<int> Audit(const AuditCommand& command, bool json) {
   const absl::StatusOr<detector::FingerprintKey> key = LoadOrCreateKey(command.key_file);
   if (!key.ok()) return key.status();
   options.key = *key;
+  options.format = command.log.format;
+  absl::StatusOr<gateways::GatewayConfig> gateways = LoadConfig(command.log);
+  if (!gateways.ok()) return gateways.status();
+  options.gateways = *std::move(gateways);
 
   RejectLog rejects;
   absl::Status opened = rejects.Open(command.rejects);
@@ -144,7 +154,7 @@ void AddAudit(CLI::App* app, CommandContext* context) {
   auto options = std::make_shared<AuditCommand>();
   command
       ->add_option("files", options->files,
-                   "Logs: a call in JSON a line, plain, gzip or zstd; - for standard input")
+                   "Logs, a record in JSON a line, plain, gzip or zstd; - for standard input")
       ->required();
   command->add_option("--assessments", options->assessments,
                       "Write the assessment of every account there, as JSON lines");
@@ -156,6 +166,7 @@ void AddAudit(CLI::App* app, CommandContext* context) {
       ->capture_default_str();
   command->add_option("--policy", options->policy, "Policy in JSON; the default policy if empty")
       ->envname("STILLWATCH_POLICY");
+  AddLogFormatOptions(command, &options->log);
   AddMemoryLimitOption(command, &options->memory_limit);
   AddOutputOption(command, context);
   command->callback([options, context] {

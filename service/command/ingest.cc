@@ -13,8 +13,10 @@
 #include "absl/strings/str_cat.h"
 #include "service/client/ingest_client.h"
 #include "service/command/command.h"
+#include "service/command/log_format.h"
 #include "service/command/rejects.h"
 #include "service/feed/feed.h"
+#include "service/gateways/lines/line_translator.h"
 #include "service/normalise/call_proto.h"
 #include "service/present/format.h"
 #include "service/present/progress.h"
@@ -30,6 +32,7 @@ struct IngestCommand {
   std::string rejects;
   int batch = 500;
   double retry_seconds = 60;
+  LogFormatOptions log;
 };
 
 // A batch with where its calls came from.
@@ -39,16 +42,17 @@ struct Outgoing {
   std::vector<input::RejectedLine> rejects;
 };
 
-Outgoing Convert(const input::RawBatch& raw, input::CallParser* parser, const std::string& source) {
+// Makes a batch of what `parse` hands over.
+template <class Parse>
+Outgoing Convert(const std::string& source, const Parse& parse) {
   Outgoing outgoing;
   outgoing.request = std::make_unique<v1::StreamCallsRequest>();
   outgoing.request->set_source(source);
   input::ParsedBatch parsed;
-  input::CallFileReader::Parse(raw, parser, &parsed,
-                               [&](int64_t line, const detector::CallView& call) {
-                                 ToProto(call, outgoing.request->add_calls());
-                                 outgoing.lines.push_back(line);
-                               });
+  parse(&parsed, [&](int64_t line, const detector::CallView& call) {
+    ToProto(call, outgoing.request->add_calls());
+    outgoing.lines.push_back(line);
+  });
   outgoing.rejects = std::move(parsed.rejects);
   return outgoing;
 }
@@ -80,51 +84,107 @@ class SentLines {
   std::map<uint64_t, std::pair<std::string, std::vector<int64_t>>> sent_;
 };
 
-absl::StatusOr<int> Ingest(const IngestCommand& command) {
-  RejectLog rejects;
-  absl::Status status = rejects.Open(command.rejects);
-  if (!status.ok()) return status;
-  SentLines sent;
-  IngestClient client(Connect(command.server), {.retry_seconds = command.retry_seconds},
-                      [&](const v1::RejectedCall& reject) {
-                        const auto [file, line] = sent.Find(reject);
-                        rejects.Add(file, line, reject.field(), reject.reason());
-                      });
-  uint64_t sequence = 0;
-  const int threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 4u));
-  for (const std::string& path : command.files) {
+// Sends the files of a run.
+class Sender {
+ public:
+  Sender(const IngestCommand& command, const gateways::GatewayConfig* gateways, RejectLog* rejects)
+      : command_(command),
+        rejects_(rejects),
+        translator_(gateways),
+        client_(Connect(command.server), {.retry_seconds = command.retry_seconds},
+                [this](const v1::RejectedCall& reject) {
+                  const auto [file, line] = sent_.Find(reject);
+                  rejects_->Add(file, line, reject.field(), reject.reason());
+                }) {}
+
+  absl::Status File(const std::string& path) {
+    const absl::StatusOr<gateways::Format> format =
+        command_.log.format.has_value() ? *command_.log.format : gateways::GuessFormatOfFile(path);
+    if (!format.ok()) return format.status();
     input::CallFileOptions options;
-    options.max_batch_lines = static_cast<size_t>(command.batch);
+    options.max_batch_lines = static_cast<size_t>(command_.batch);
     auto reader = input::CallFileReader::Open(path, options);
     if (!reader.ok()) return reader.status();
     const input::LineReader& lines = (*reader)->lines();
     ProgressBar bar(absl::StrCat("sending ", path), lines.file_bytes());
-    status = Feed<Outgoing>(
+    const bool native = *format == gateways::Format::kCalls;
+    // A translator remembers lines for later ones.
+    const int threads =
+        native ? static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 4u)) : 1;
+    return Feed<Outgoing>(
         reader->get(), threads,
         [&](const input::RawBatch& raw, input::CallParser* parser) {
-          return Convert(raw, parser, command.source);
+          return Convert(command_.source,
+                         [&](input::ParsedBatch* parsed, input::CallFileReader::Visitor visit) {
+                           if (native) {
+                             input::CallFileReader::Parse(raw, parser, parsed, visit);
+                           } else {
+                             translator_.Parse(*format, raw, parsed, visit);
+                           }
+                         });
         },
         [&](Outgoing outgoing) -> absl::Status {
-          for (const input::RejectedLine& reject : outgoing.rejects) {
-            rejects.Add(path, reject.line, reject.field, reject.reason);
-          }
-          if (outgoing.lines.empty()) return absl::OkStatus();
-          sent.Add(++sequence, path, std::move(outgoing.lines));
-          absl::Status result = client.Send(std::move(outgoing.request));
+          absl::Status result = Send(path, std::move(outgoing));
           bar.Update(lines.bytes_consumed(),
-                     absl::StrCat(Grouped(client.progress().accepted), " calls durable"));
+                     absl::StrCat(Grouped(client_.progress().accepted), " calls durable"));
           return result;
         });
+  }
+
+  // What waited for the other half of a record.
+  absl::Status Rest() {
+    return Send(command_.files.back(),
+                Convert(command_.source,
+                        [&](input::ParsedBatch* parsed, input::CallFileReader::Visitor visit) {
+                          translator_.Finish(parsed, visit);
+                        }));
+  }
+
+  absl::Status Finish() { return client_.Finish(); }
+  IngestProgress progress() const { return client_.progress(); }
+  int64_t skipped() const { return translator_.skipped(); }
+
+ private:
+  absl::Status Send(const std::string& path, Outgoing outgoing) {
+    for (const input::RejectedLine& reject : outgoing.rejects) {
+      rejects_->Add(path, reject.line, reject.field, reject.reason);
+    }
+    if (outgoing.lines.empty()) return absl::OkStatus();
+    sent_.Add(++sequence_, path, std::move(outgoing.lines));
+    return client_.Send(std::move(outgoing.request));
+  }
+
+  const IngestCommand& command_;
+  RejectLog* const rejects_;
+  gateways::LineTranslator translator_;
+  SentLines sent_;
+  uint64_t sequence_ = 0;
+  IngestClient client_;  // Calls back into the others, so it goes first.
+};
+
+absl::StatusOr<int> Ingest(const IngestCommand& command) {
+  RejectLog rejects;
+  absl::Status status = rejects.Open(command.rejects);
+  if (!status.ok()) return status;
+  const absl::StatusOr<gateways::GatewayConfig> gateways = LoadConfig(command.log);
+  if (!gateways.ok()) return gateways.status();
+  Sender sender(command, &*gateways, &rejects);
+  for (const std::string& path : command.files) {
+    status = sender.File(path);
     if (!status.ok()) break;
   }
+  if (status.ok()) status = sender.Rest();
   // What was read before a damaged end of a file still counts.
-  const absl::Status finished = client.Finish();
+  const absl::Status finished = sender.Finish();
   if (status.ok()) status = finished;
-  const IngestProgress progress = client.progress();
+  const IngestProgress progress = sender.progress();
   rejects.Conclude();
   std::printf("%s calls taken, %s taken before, %s rejected", Grouped(progress.accepted).c_str(),
               Grouped(progress.duplicates).c_str(), Grouped(rejects.count()).c_str());
   if (progress.reconnects > 0) std::printf(", %s reconnects", Grouped(progress.reconnects).c_str());
+  if (sender.skipped() > 0) {
+    std::printf(", %s records not about calls", Grouped(sender.skipped()).c_str());
+  }
   std::printf("\n");
   if (!status.ok()) return status;
   if (progress.accepted + progress.duplicates == 0) {
@@ -141,9 +201,10 @@ void AddIngest(CLI::App* app, CommandContext* context) {
   auto options = std::make_shared<IngestCommand>();
   command
       ->add_option("files", options->files,
-                   "Logs: a call in JSON a line, plain, gzip or zstd; - for standard input")
+                   "Logs, a record in JSON a line, plain, gzip or zstd; - for standard input")
       ->required();
   AddServerOption(command, &options->server);
+  AddLogFormatOptions(command, &options->log);
   command->add_option("--source", options->source, "Name of the sender in the server's counters")
       ->capture_default_str();
   command->add_option("--batch", options->batch, "Calls a batch")

@@ -14,6 +14,7 @@
 #include "service/command/command.h"
 #include "service/command/units.h"
 #include "service/engine/engine.h"
+#include "service/gateways/config/config.h"
 #include "service/key_file/key_file.h"
 #include "service/memory/memory_shares.h"
 #include "service/normalise/normaliser.h"
@@ -30,10 +31,11 @@ struct ServeOptions {
   std::string store = "stillwatch-store";
   std::string key_file = DefaultKeyPath();
   std::string policy;
+  std::string gateways;
   size_t memory_limit = size_t{512} << 20;
   absl::Duration keep_calls = absl::InfiniteDuration();
   absl::Duration keep_idle_accounts = absl::InfiniteDuration();
-  ServerOptions server;
+  ServerOptions server{.http_address = "127.0.0.1:7442"};
 };
 
 // Signals that end the server; taken by sigwait alone, so every thread must hold them back.
@@ -56,6 +58,8 @@ absl::Status Serve(const ServeOptions& options) {
   const sigset_t signals = HoldBackEndSignals();
   absl::StatusOr<detector::Policy> policy = LoadPolicy(options.policy);
   if (!policy.ok()) return policy.status();
+  absl::StatusOr<gateways::GatewayConfig> gateways = gateways::LoadConfig(options.gateways);
+  if (!gateways.ok()) return gateways.status();
   const absl::StatusOr<detector::FingerprintKey> key = LoadOrCreateKey(options.key_file);
   if (!key.ok()) return key.status();
   const MemoryShares shares = ShareMemory(options.memory_limit);
@@ -78,8 +82,10 @@ absl::Status Serve(const ServeOptions& options) {
       Engine::Open(store->get(), std::move(engine_options));
   if (!engine.ok()) return engine.status();
   const Normaliser normaliser(*key);
+  ServerOptions server_options = options.server;
+  server_options.gateways = *std::move(gateways);
   absl::StatusOr<std::unique_ptr<Server>> server =
-      Server::Start(engine->get(), &normaliser, options.server);
+      Server::Start(engine->get(), &normaliser, server_options);
   if (!server.ok()) return server.status();
 
   std::printf("stillwatch: %s opened, %lld calls in the log, %lld folded again\n",
@@ -90,6 +96,7 @@ absl::Status Serve(const ServeOptions& options) {
   if ((*server)->metrics_port() > 0) {
     std::printf(", metrics on port %d (/metrics)", (*server)->metrics_port());
   }
+  if ((*server)->http_port() > 0) std::printf(", gateways on port %d", (*server)->http_port());
   std::printf("\n");
   std::fflush(stdout);
   int signal = 0;
@@ -135,6 +142,16 @@ void AddServe(CLI::App* app, CommandContext* context) {
                    "Where to serve Prometheus metrics; empty for nowhere")
       ->envname("STILLWATCH_METRICS_ADDRESS")
       ->capture_default_str();
+  command
+      ->add_option("--http-address", options->server.http_address,
+                   "Where to take gateways' logs and questions over HTTP; empty for nowhere")
+      ->envname("STILLWATCH_HTTP_ADDRESS")
+      ->capture_default_str();
+  command
+      ->add_option("--gateways", options->gateways,
+                   "Where identities are in gateways' records and what hooks answer, in JSON "
+                   "(docs/gateways.md)")
+      ->envname("STILLWATCH_GATEWAYS");
   command->add_option("--key-file", options->key_file, "The installation's fingerprint key")
       ->envname("STILLWATCH_KEY_FILE")
       ->capture_default_str();

@@ -10,10 +10,16 @@
 #include <chrono>
 #include <exception>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "service/gateways/doors/grpc_services.h"
+#include "service/gateways/doors/http_routes.h"
+#include "service/gateways/live/context.h"
+#include "service/http/server.h"
 #include "service/rpc/account_service.h"
 #include "service/rpc/finding_service.h"
+#include "service/rpc/gateway_metrics.h"
 #include "service/rpc/ingest_service.h"
 #include "service/rpc/metrics.h"
 
@@ -29,19 +35,48 @@ struct Server::Rep {
   std::unique_ptr<grpc::Service> ingest;
   std::unique_ptr<grpc::Service> accounts;
   std::unique_ptr<grpc::Service> findings;
+  std::unique_ptr<gateways::GatewayContext> gateways;
+  std::vector<std::unique_ptr<grpc::Service>> gateway_services;
+  std::shared_ptr<prometheus::Collectable> gateway_metrics;
+  std::unique_ptr<http::Server> http;
   std::shared_ptr<prometheus::Collectable> metrics;
   std::unique_ptr<prometheus::Exposer> exposer;
   std::unique_ptr<grpc::Server> server;
   int port = 0;
 
   absl::Status StartMetrics(const std::string& address);
+  void MakeGateways(Engine* engine, const Normaliser* normaliser, const ServerOptions& options);
+  absl::Status StartHttp(const ServerOptions& options);
 };
+
+void Server::Rep::MakeGateways(Engine* engine, const Normaliser* normaliser,
+                               const ServerOptions& options) {
+  gateways = std::make_unique<gateways::GatewayContext>(engine, normaliser, options.gateways);
+  gateway_metrics = MakeGatewayMetrics(gateways.get());
+  for (const auto make : {gateways::MakeOtlpTraceService, gateways::MakeOtlpLogsService,
+                          gateways::MakeAccessLogService, gateways::MakeExtAuthzService,
+                          gateways::MakeRateLimitService}) {
+    gateway_services.push_back(make(gateways.get()));
+  }
+}
+
+absl::Status Server::Rep::StartHttp(const ServerOptions& options) {
+  if (options.http_address.empty()) return absl::OkStatus();
+  absl::StatusOr<std::unique_ptr<http::Server>> started = http::Server::Start(
+      gateways::GatewayRoutes(gateways.get()),
+      {.address = options.http_address,
+       .largest_body_bytes = static_cast<size_t>(options.largest_message_bytes)});
+  if (!started.ok()) return started.status();
+  http = *std::move(started);
+  return absl::OkStatus();
+}
 
 absl::Status Server::Rep::StartMetrics(const std::string& address) {
   if (address.empty()) return absl::OkStatus();
   try {
     exposer = std::make_unique<prometheus::Exposer>(address, 1);
     exposer->RegisterCollectable(metrics);
+    exposer->RegisterCollectable(gateway_metrics);
   } catch (const std::exception& error) {
     return absl::UnavailableError(
         absl::StrCat("cannot listen on ", address, " for metrics: ", error.what(),
@@ -59,6 +94,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(Engine* engine, const Norm
   rep->accounts = MakeAccountService(engine);
   rep->findings = MakeFindingService(engine);
   rep->metrics = MakeMetrics(engine, &rep->counters);
+  rep->MakeGateways(engine, normaliser, options);
 
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
@@ -69,6 +105,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(Engine* engine, const Norm
   builder.RegisterService(rep->ingest.get());
   builder.RegisterService(rep->accounts.get());
   builder.RegisterService(rep->findings.get());
+  for (const auto& service : rep->gateway_services) builder.RegisterService(service.get());
   rep->server = builder.BuildAndStart();
   if (rep->server == nullptr || rep->port == 0) {
     return absl::UnavailableError(
@@ -77,10 +114,13 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(Engine* engine, const Norm
   }
   absl::Status metrics = rep->StartMetrics(options.metrics_address);
   if (!metrics.ok()) return metrics;
+  absl::Status http = rep->StartHttp(options);
+  if (!http.ok()) return http;
   return std::unique_ptr<Server>(new Server(std::move(rep)));
 }
 
 Server::~Server() {
+  rep_->http.reset();
   if (auto* health = rep_->server->GetHealthCheckService()) health->SetServingStatus(false);
   rep_->server->Shutdown(std::chrono::system_clock::now() + kGrace);
   rep_->server->Wait();
@@ -91,5 +131,7 @@ int Server::port() const { return rep_->port; }
 int Server::metrics_port() const {
   return rep_->exposer == nullptr ? 0 : rep_->exposer->GetListeningPorts().front();
 }
+
+int Server::http_port() const { return rep_->http == nullptr ? 0 : rep_->http->port(); }
 
 }  // namespace stillwatch::service

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "service/gateways/config/config.h"
 
 namespace stillwatch::service {
 
@@ -15,11 +16,13 @@ class Normaliser;
 struct ServerOptions {
   std::string address = "127.0.0.1:7440";          // Port 0: any free one.
   std::string metrics_address = "127.0.0.1:7441";  // Empty: none.
+  std::string http_address;                        // Of gateways' doors over HTTP; empty: none.
   int largest_message_bytes = 16 << 20;
+  gateways::GatewayConfig gateways = gateways::DefaultConfig();
 };
 
-// The gRPC server with all its services, health, reflection and the metrics page. Borrows engine
-// and normaliser.
+// The gRPC server with all its services, health, reflection, the gateways' HTTP server and the
+// metrics page. Borrows engine and normaliser.
 class Server {
  public:
   // UNAVAILABLE: an address cannot be listened on.
@@ -30,6 +33,7 @@ class Server {
 
   int port() const;
   int metrics_port() const;  // 0: none.
+  int http_port() const;     // 0: none.
 
  private:
   struct Rep;

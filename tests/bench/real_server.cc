@@ -38,9 +38,11 @@ RealServer::RealServer(const RealServerOptions& server_options) : rep_(std::make
   options.cache_bytes = cache_bytes / 2;
   options.checkpoint_calls = server_options.checkpoint_calls;
   rep_->engine = OrEnd(service::Engine::Open(rep_->store.get(), options));
-  rep_->server = OrEnd(service::Server::Start(
-      rep_->engine.get(), &rep_->normaliser,
-      {.address = "127.0.0.1:0", .metrics_address = "", .largest_message_bytes = 64 << 20}));
+  rep_->server = OrEnd(service::Server::Start(rep_->engine.get(), &rep_->normaliser,
+                                              {.address = "127.0.0.1:0",
+                                               .metrics_address = "",
+                                               .http_address = "127.0.0.1:0",
+                                               .largest_message_bytes = 64 << 20}));
 }
 
 RealServer::~RealServer() {
@@ -57,5 +59,7 @@ int64_t RealServer::flagged_accounts() const {
 }
 
 std::string RealServer::address() const { return absl::StrCat("127.0.0.1:", rep_->server->port()); }
+
+int RealServer::http_port() const { return rep_->server->http_port(); }
 
 }  // namespace stillwatch::bench

@@ -20,6 +20,7 @@ class RealServer {
   explicit RealServer(const RealServerOptions& options = {});
   ~RealServer();
   std::string address() const;
+  int http_port() const;
   // Of the store; deleted with this object.
   std::string folder() const;
   // With an open finding.

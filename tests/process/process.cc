@@ -105,6 +105,8 @@ std::vector<std::string> ServeArguments(const std::string& store, const std::str
           "--address",
           "127.0.0.1:" + std::to_string(port),
           "--metrics-address",
+          "",
+          "--http-address",
           ""};
 }
 
