@@ -186,7 +186,8 @@ absl::StatusOr<AuditSummary> RunAudit(const AuditOptions& options, const AuditEv
                                                       ": no calls (", summary.lines, " lines, ",
                                                       summary.rejected, " rejected)"));
   }
-  absl::Status status = VisitAccounts(engine->get(), events, &summary);
+  absl::Status status = (*engine)->SweepAtEnd();
+  if (status.ok()) status = VisitAccounts(engine->get(), events, &summary);
   if (!status.ok()) return status;
   return summary;
 }

@@ -32,6 +32,7 @@ class Side {
     auto store = storage::Store::Open({.path = path, .create_if_missing = false, .sync = false});
     if (!store.ok()) return store.status();
     absl::Status status = forget ? (*store)->ForgetState() : absl::OkStatus();
+    if (forget && status.ok()) status = (*store)->WriteMetadata("campaigns", "");
     if (!status.ok()) return status;
     auto engine = Engine::Open(store->get());
     if (!engine.ok()) return engine.status();

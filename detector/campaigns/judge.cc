@@ -1,0 +1,300 @@
+#include "detector/campaigns/judge.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "absl/strings/str_format.h"
+#include "detector/campaigns/likeness.h"
+#include "detector/campaigns/lockstep.h"
+#include "detector/campaigns/partition.h"
+
+namespace stillwatch::detector {
+namespace {
+
+// Marks that harvests live on, by stillwatch.v1.Mark: reasoning, judging, rubrics, tasks, rewriting,
+// role scripts.
+constexpr size_t kElicitationMarks[] = {0, 1, 2, 3, 4, 6};
+constexpr size_t kClosedAnswer = 11;
+constexpr double kAtTheBeginning = 0.02;
+constexpr double kShortAnswer = 3.0;  // ln of tokens.
+
+using Members = absl::Span<const Card* const>;
+
+double Ramp(double value, double low, double high) {
+  return std::clamp((value - low) / (high - low), 0.0, 1.0);
+}
+
+template <typename Number>
+Number Quantile(std::vector<Number> values, double share) {
+  const auto at = static_cast<size_t>(share * static_cast<double>(values.size() - 1) + 0.5);
+  std::nth_element(values.begin(), values.begin() + static_cast<ptrdiff_t>(at), values.end());
+  return values[at];
+}
+
+// How many bear the most common value; 0 is none.
+size_t TopCount(Members members, uint64_t Card::*field) {
+  std::map<uint64_t, size_t> counts;
+  size_t top = 0;
+  for (const Card* card : members) {
+    if (card->*field != 0) top = std::max(top, ++counts[card->*field]);
+  }
+  return top;
+}
+
+double Days(double micros) { return micros / 86400e6; }
+
+// Variation of the middle nine tenths, so that a lone harvester of the same template does not
+// hide that the others are equal.
+double Variation(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const size_t cut = values.size() >= 10 ? values.size() / 20 + 1 : 0;
+  double sum = 0, squares = 0;
+  size_t count = 0;
+  for (size_t i = cut; i + cut < values.size(); ++i) {
+    sum += values[i];
+    squares += values[i] * values[i];
+    ++count;
+  }
+  const double mean = sum / static_cast<double>(count);
+  if (mean <= 0) return 9;
+  return std::sqrt(std::max(0.0, squares / static_cast<double>(count) - mean * mean)) / mean;
+}
+
+class Judge {
+ public:
+  Judge(const Candidate& candidate, const Baseline& baseline)
+      : candidate_(candidate),
+        members_(candidate.members),
+        size_(static_cast<double>(members_.size())),
+        baseline_(baseline) {}
+
+  Judgement Run() {
+    LinkOf();
+    if (!Divided() || OneOrganisation()) return std::move(judgement_);
+    Parameters();
+    TakeTurns();
+    Aligned();
+    Quota();
+    Exchangeable();
+    Use();
+    Elicitation();
+    Identity();
+    Conclude();
+    return std::move(judgement_);
+  }
+
+ private:
+  void Add(GroupEvidence kind, double points, double value, std::string words) {
+    if (points == 0) return;
+    judgement_.reasons.push_back({kind, points, value, std::move(words)});
+  }
+
+  void LinkOf() {
+    if (candidate_.link == Link::kFrame) {
+      Add(GroupEvidence::kLink, 15, candidate_.frame_share,
+          absl::StrFormat("%d accounts make requests from one frame, %.0f %% of what they ask",
+                          members_.size(), 100 * candidate_.frame_share));
+      return;
+    }
+    Add(GroupEvidence::kLink, 10, size_,
+        absl::StrFormat("what %d accounts ask may come from one source", members_.size()));
+  }
+
+  bool Divided() {
+    const Overlap overlap = OverlapOf(members_);
+    if (IsCommonSet(overlap)) {
+      Add(GroupEvidence::kPartition, -40, overlap.sharers,
+          absl::StrFormat("members ask the same questions: a question is asked by %.1f of them",
+                          overlap.sharers));
+      return false;
+    }
+    double repeats = 0;
+    for (const Card* card : members_) repeats += card->repeats;
+    repeats /= size_;
+    if (repeats > 0.4) {
+      Add(GroupEvidence::kPartition, -40, repeats,
+          absl::StrFormat("members ask the same again: %.0f %% of their requests", 100 * repeats));
+      return false;
+    }
+    if (IsPartition(overlap)) {
+      Add(GroupEvidence::kPartition, 15, overlap.sharers,
+          absl::StrFormat("the work is divided: of %.0f items looked at, each goes to %.2f members",
+                          overlap.items, overlap.sharers));
+    }
+    return true;
+  }
+
+  bool OneOrganisation() {
+    const auto share = static_cast<double>(TopCount(members_, &Card::organization)) / size_;
+    if (share < 0.5) return false;
+    Add(GroupEvidence::kIdentity, -40, share,
+        absl::StrFormat("%.0f %% of the accounts belong to one declared organisation",
+                        100 * share));
+    return true;
+  }
+
+  void Parameters() {
+    const TopSignature top = TopSignatureOf(members_);
+    // Members chosen by their parameters are held against all that they were chosen among.
+    const size_t among = std::max(candidate_.around, members_.size());
+    const double nats = baseline_.SignatureEvidence(top.signature, top.bearers, among);
+    Add(GroupEvidence::kParameters, 25 * Ramp(nats, 4, 14), nats,
+        absl::StrFormat("%d of %d call with the same parameters, which %d accounts of all have",
+                        top.bearers, among, baseline_.Bearers(top.signature)));
+  }
+
+  void TakeTurns() {
+    const double excess = MeanTurnExcess(members_);
+    Add(GroupEvidence::kTurns, 35 * Ramp(excess, 0.25, 0.6), excess,
+        absl::StrFormat("accounts take turns: %.0f %% of the way from chance to strict rotation",
+                        100 * excess));
+  }
+
+  void Aligned() {
+    std::vector<int64_t> first, last;
+    for (const Card* card : members_) {
+      first.push_back(card->first_us);
+      last.push_back(card->last_us);
+    }
+    const auto begin = static_cast<double>(Quantile(first, 0.5));
+    const auto lasting = static_cast<double>(Quantile(last, 0.5)) - begin;
+    const auto started =
+        static_cast<double>(Quantile(first, 0.9)) - static_cast<double>(Quantile(first, 0.1));
+    if (lasting <= 0) return;
+    // Where the log begins everybody seems to.
+    const double since_log_began = begin - static_cast<double>(baseline_.begin_us());
+    if (since_log_began < kAtTheBeginning * lasting) return;
+    const double ratio = started / lasting;
+    // Few members may by luck begin together.
+    Add(GroupEvidence::kAligned, 15 * Ramp(ratio, 0.2, 0.08) * Ramp(size_, 3, 6), ratio,
+        absl::StrFormat("nine in ten began within %.1f days and go on for %.1f", Days(started),
+                        Days(lasting)));
+  }
+
+  void Quota() {
+    std::vector<double> calls, rates;
+    size_t clocks = 0;
+    for (const Card* card : members_) {
+      clocks += CallsByTheClock(*card) ? 1 : 0;
+      calls.push_back(card->calls);
+      rates.push_back(card->calls /
+                      std::max(0.25, Days(static_cast<double>(card->last_us - card->first_us))));
+    }
+    // Clocks make equally many calls without a plan.
+    if (2 * clocks > members_.size()) return;
+    const double variation = std::min(Variation(std::move(calls)), Variation(std::move(rates)));
+    Add(GroupEvidence::kQuota, 20 * Ramp(variation, 0.45, 0.2) * Ramp(size_, 2, 8), variation,
+        absl::StrFormat("members make equally many calls: they vary by %.0f %%", 100 * variation));
+  }
+
+  void Exchangeable() {
+    const double ratio = Heterogeneity(members_);
+    const double points = ratio < 8 ? 10 * Ramp(ratio, 6, 3) : -25 * Ramp(ratio, 8, 25);
+    Add(GroupEvidence::kExchangeable, points, ratio,
+        absl::StrFormat("members' requests differ %.1f times as much as chance would have it",
+                        ratio));
+  }
+
+  void Use() {
+    double single = 0, follow = 0;
+    for (const Card* card : members_) {
+      single += card->single_turn;
+      follow += card->follow_up;
+    }
+    single /= size_;
+    follow /= size_;
+    Add(GroupEvidence::kUse, 10 * Ramp(single, 0.75, 0.95) - 20 * Ramp(follow, 0.1, 0.3), single,
+        absl::StrFormat("%.0f %% of the requests stand alone, %.0f %% go back to an answer",
+                        100 * single, 100 * follow));
+  }
+
+  void Elicitation() {
+    double marked = 0, closed = 0, output = 0;
+    for (const Card* card : members_) {
+      double most = 0;
+      for (const size_t mark : kElicitationMarks) most = std::max<double>(most, card->marks[mark]);
+      marked += most;
+      closed += card->marks[kClosedAnswer];
+      output += card->log_output.mean;
+    }
+    marked /= size_;
+    closed /= size_;
+    output /= size_;
+    if (output < kShortAnswer && closed > 0.5) {
+      Add(GroupEvidence::kElicitation, -20, closed, "short closed answers are asked for");
+      return;
+    }
+    Add(GroupEvidence::kElicitation, 15 * Ramp(marked, 0.3, 0.6), marked,
+        absl::StrFormat("%.0f %% of the requests draw out reasoning, tasks, rubrics or rewriting",
+                        100 * marked));
+  }
+
+  void Identity() {
+    const double billing = static_cast<double>(TopCount(members_, &Card::billing)) / size_;
+    Add(GroupEvidence::kIdentity, 10 * Ramp(billing, 0.3, 0.6), billing,
+        absl::StrFormat("%.0f %% of the accounts share a means of payment", 100 * billing));
+  }
+
+  void Conclude() {
+    int coordination = 0;
+    for (const GroupReason& reason : judgement_.reasons) {
+      judgement_.score += reason.points;
+      if (reason.kind <= GroupEvidence::kQuota && reason.points >= 8) ++coordination;
+    }
+    judgement_.campaign = judgement_.score >= kCampaignScore && coordination >= kCoordination;
+    std::stable_sort(
+        judgement_.reasons.begin(), judgement_.reasons.end(),
+        [](const GroupReason& a, const GroupReason& b) { return a.points > b.points; });
+  }
+
+  const Candidate& candidate_;
+  const Members members_;
+  const double size_;
+  const Baseline& baseline_;
+  Judgement judgement_;
+};
+
+}  // namespace
+
+const char* GroupEvidenceName(GroupEvidence kind) {
+  switch (kind) {
+    case GroupEvidence::kParameters:
+      return "same_parameters";
+    case GroupEvidence::kTurns:
+      return "takes_turns";
+    case GroupEvidence::kAligned:
+      return "aligned_start";
+    case GroupEvidence::kQuota:
+      return "equal_quota";
+    case GroupEvidence::kLink:
+      return "shared_source";
+    case GroupEvidence::kPartition:
+      return "set_partition";
+    case GroupEvidence::kExchangeable:
+      return "exchangeable_members";
+    case GroupEvidence::kUse:
+      return "no_consumption_loop";
+    case GroupEvidence::kElicitation:
+      return "elicitation";
+    case GroupEvidence::kIdentity:
+      return "shared_identity";
+  }
+  return "unknown";
+}
+
+TopSignature TopSignatureOf(absl::Span<const Card* const> cards) {
+  std::map<uint64_t, size_t> counts;
+  TopSignature top;
+  for (const Card* card : cards) ++counts[card->signature];
+  for (const auto& [signature, bearers] : counts) {
+    if (bearers > top.bearers) top = {signature, bearers};
+  }
+  return top;
+}
+
+Judgement JudgeGroup(const Candidate& candidate, const Baseline& baseline) {
+  return Judge(candidate, baseline).Run();
+}
+
+}  // namespace stillwatch::detector
