@@ -21,14 +21,23 @@ bool HardlyConverses(const Card& card) {
 
 Baseline::Baseline(absl::Span<const Card> cards) {
   for (const Card& card : cards) {
-    Count& count = signatures_[card.signature];
-    ++count.all;
+    const bool single = HardlyConverses(card);
+    for (const uint64_t signature : card.signatures) {
+      Count& count = signatures_[signature];
+      ++count.all;
+      count.single += single ? 1 : 0;
+    }
+    begins_.push_back(card.first_us);
     if (accounts_ == 0 || card.first_us < begin_us_) begin_us_ = card.first_us;
     ++accounts_;
-    if (!HardlyConverses(card)) continue;
-    ++count.single;
-    ++single_;
+    single_ += single ? 1 : 0;
   }
+  std::sort(begins_.begin(), begins_.end());
+}
+
+size_t Baseline::BegunWithin(int64_t from_us, int64_t to_us) const {
+  return static_cast<size_t>(std::upper_bound(begins_.begin(), begins_.end(), to_us) -
+                             std::lower_bound(begins_.begin(), begins_.end(), from_us));
 }
 
 size_t Baseline::Bearers(uint64_t signature) const {
@@ -41,10 +50,9 @@ double Baseline::SignatureEvidence(uint64_t signature, size_t bearers, size_t si
   const auto found = signatures_.find(signature);
   const Count count = found == signatures_.end() ? Count{} : found->second;
   // Programs choose otherwise than people; whoever of both is the likelier counts.
-  const double usual =
-      std::clamp(std::max(Popularity(count.all, bearers, accounts_, size),
-                          Popularity(count.single, bearers, single_, size)),
-                 1e-4, 0.99);
+  const double usual = std::clamp(std::max(Popularity(count.all, bearers, accounts_, size),
+                                           Popularity(count.single, bearers, single_, size)),
+                                  1e-4, 0.99);
   const auto with = static_cast<double>(bearers);
   const auto without = static_cast<double>(size - bearers);
   const double share = with / static_cast<double>(size);

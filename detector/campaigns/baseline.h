@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/types/span.h"
@@ -25,7 +26,9 @@ class Baseline {
   // signature is no more common among them than elsewhere.
   double SignatureEvidence(uint64_t signature, size_t bearers, size_t size) const;
 
-  // Accounts with that most common signature.
+  // Accounts whose first call came then.
+  size_t BegunWithin(int64_t from_us, int64_t to_us) const;
+  // Accounts with that signature.
   size_t Bearers(uint64_t signature) const;
 
  private:
@@ -36,6 +39,7 @@ class Baseline {
 
   size_t accounts_ = 0;
   int64_t begin_us_ = 0;
+  std::vector<int64_t> begins_;  // Ascending.
   size_t single_ = 0;
   absl::flat_hash_map<uint64_t, Count> signatures_;
 };

@@ -24,9 +24,9 @@ constexpr double kSame = 0.3;
 
 std::string NewName(const FoundGroup& group, int64_t now_us) {
   const std::string& first = group.members.front()->account_id;
-  return absl::StrFormat("campaigns/cmp-%016x",
-                         XXH3_64bits_withSeed(first.data(), first.size(),
-                                              static_cast<XXH64_hash_t>(now_us)));
+  return absl::StrFormat(
+      "campaigns/cmp-%016x",
+      XXH3_64bits_withSeed(first.data(), first.size(), static_cast<XXH64_hash_t>(now_us)));
 }
 
 // Members of all campaigns: who belongs where.
@@ -157,13 +157,12 @@ std::vector<MembershipChange> CampaignBook::Sweep(absl::Span<const Card> cards, 
       const auto old = before.find(member.account_id());
       if (old != before.end() && old->second == campaign.name()) continue;
       if (after[member.account_id()] != campaign.name()) continue;
-      changes.push_back({member.account_id(), campaign.name(), campaign.score(),
-                         InWords(campaign)});
+      changes.push_back(
+          {member.account_id(), campaign.name(), campaign.score(), InWords(campaign)});
     }
   }
-  std::sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) {
-    return a.account_id < b.account_id;
-  });
+  std::sort(changes.begin(), changes.end(),
+            [](const auto& a, const auto& b) { return a.account_id < b.account_id; });
   return changes;
 }
 

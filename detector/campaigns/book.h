@@ -26,8 +26,8 @@ struct MembershipChange {
 };
 
 // The campaigns of a deployment, over time. A sweep is a pure function of the accounts' cards and
-// of what the sweep before left, so that live, in an audit and after a crash the same campaigns come
-// out. Not thread-safe.
+// of what the sweep before left, so that live, in an audit and after a crash the same campaigns
+// come out. Not thread-safe.
 class CampaignBook {
  public:
   CampaignBook();

@@ -20,8 +20,7 @@ constexpr uint32_t kLeastRequests = 8;
 
 float Coordinate(const Card& card, size_t i) {
   if (i < Card::kDimensions) return card.Mean(i);
-  return kLengthWeight *
-         (i == Card::kDimensions ? card.log_words.mean : card.log_output.mean);
+  return kLengthWeight * (i == Card::kDimensions ? card.log_words.mean : card.log_output.mean);
 }
 
 // The coordinate that varies most.
@@ -154,15 +153,13 @@ void FindByDistribution(absl::Span<const Card> cards, const Baseline& baseline,
                         std::vector<FoundGroup>* groups) {
   std::vector<const Card*> eligible;
   for (const Card& card : cards) {
-    if (HardlyConverses(card) && card.repeats <= kMostRepeats &&
-        card.requests >= kLeastRequests) {
+    if (HardlyConverses(card) && card.repeats <= kMostRepeats && card.requests >= kLeastRequests) {
       eligible.push_back(&card);
     }
   }
   // Writing systems never meet.
-  std::stable_sort(eligible.begin(), eligible.end(), [](const Card* a, const Card* b) {
-    return a->script < b->script;
-  });
+  std::stable_sort(eligible.begin(), eligible.end(),
+                   [](const Card* a, const Card* b) { return a->script < b->script; });
   for (size_t i = 0; i < eligible.size();) {
     size_t end = i;
     while (end < eligible.size() && eligible[end]->script == eligible[i]->script) ++end;

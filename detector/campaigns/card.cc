@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "detector/campaigns/trace.h"
 #include "detector/profile/profile.h"
@@ -10,10 +11,12 @@ namespace stillwatch::detector {
 namespace {
 
 constexpr uint32_t kLeastRequests = 6;
-// A frame counts from so many calls and such a share of them on: with less a harvest would mostly be
-// something else.
+// A frame counts from so many calls and such a share of them on: with less a harvest would mostly
+// be something else.
 constexpr uint32_t kLeastFrameCalls = 3;
 constexpr double kLeastFrameShare = 0.1;
+constexpr double kLeastSignatureShare = 0.15;
+constexpr size_t kMostSignatures = 3;
 constexpr double kUnit = 127;  // Length of a projection.
 
 template <size_t N>
@@ -49,6 +52,20 @@ Card::Moment MomentOf(double sum, double squares, double count) {
 
 float Share(double part, double whole) { return whole > 0 ? static_cast<float>(part / whole) : 0; }
 
+// Under cover of other traffic a harvest's parameters are not the most common ones.
+void AddSignatures(const Parameters& parameters, Card* card) {
+  std::vector<std::pair<uint32_t, uint64_t>> common;
+  for (size_t i = 0; i < parameters.signatures.size(); ++i) {
+    const uint32_t count = parameters.signatures.count(i) - parameters.signatures.over(i);
+    if (count >= kLeastFrameCalls && count >= kLeastSignatureShare * parameters.calls) {
+      common.emplace_back(count, parameters.signatures.value(i));
+    }
+  }
+  std::sort(common.rbegin(), common.rend());
+  if (common.size() > kMostSignatures) common.resize(kMostSignatures);
+  for (const auto& [count, signature] : common) card->signatures.push_back(signature);
+}
+
 void AddContent(const Profile& profile, Card* card) {
   const Embedding& embedding = profile.embedding;
   const double count = embedding.calls;
@@ -74,9 +91,14 @@ void AddItems(const Breadth& breadth, Card* card) {
 
 }  // namespace
 
+bool Card::Bears(uint64_t signature) const {
+  return std::find(signatures.begin(), signatures.end(), signature) != signatures.end();
+}
+
 size_t Card::Bytes() const {
   return sizeof *this + account_id.capacity() + frames.capacity() * sizeof frames[0] +
-         items.capacity() * sizeof items[0] + times.capacity() * sizeof times[0];
+         items.capacity() * sizeof items[0] + signatures.capacity() * sizeof signatures[0] +
+         times.capacity() * sizeof times[0];
 }
 
 bool HasCard(const Profile& profile) { return profile.breadth.calls >= kLeastRequests; }
@@ -95,7 +117,7 @@ std::optional<Card> MakeCard(absl::string_view account_id, const Profile& profil
   card.billing = trace.billing;
   card.tls = Top(profile.identity.tls);
   card.address = Top(profile.identity.addresses);
-  card.signature = Top(profile.parameters.signatures);
+  AddSignatures(profile.parameters, &card);
   const double turns = profile.conversation.calls;
   card.single_turn = Share(profile.conversation.single_turn, turns);
   card.follow_up = Share(profile.conversation.follow_ups, turns);

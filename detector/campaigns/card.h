@@ -50,8 +50,9 @@ struct Card {
   uint64_t address = 0;
 
   // How it calls.
-  uint64_t signature = 0;  // The most common parameters.
-  float single_turn = 0;   // Shares of calls.
+  // Parameters that a good share of its calls have, the most common first.
+  std::vector<uint64_t> signatures;
+  float single_turn = 0;  // Shares of calls.
   float follow_up = 0;
   float repeats = 0;
   uint8_t script = 0;
@@ -72,6 +73,7 @@ struct Card {
   // Event times of the latest calls, ascending.
   std::vector<int64_t> times;
 
+  bool Bears(uint64_t signature) const;
   float Mean(size_t i) const { return static_cast<float>(mean[i]) / 32767.0f; }
   size_t Bytes() const;
 };

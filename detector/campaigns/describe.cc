@@ -67,7 +67,7 @@ std::string WhyMember(const FoundGroup& group, const TopSignature& top, const Ca
     }
   }
   return absl::StrCat("what it asks may come from the members' source",
-                      card.signature == top.signature ? ", with the same parameters" : "");
+                      card.Bears(top.signature) ? ", with the same parameters" : "");
 }
 
 }  // namespace
@@ -132,7 +132,8 @@ void SumUp(v1::Campaign* campaign) {
 }
 
 std::string InWords(const v1::Campaign& campaign) {
-  std::string words = absl::StrCat("one of ", campaign.members_size(), " accounts that work as one");
+  std::string words =
+      absl::StrCat("one of ", campaign.members_size(), " accounts that work as one");
   const int shown = std::min(campaign.reasons_size(), 3);
   for (int i = 0; i < shown; ++i) {
     if (campaign.reasons(i).points() <= 0) break;

@@ -12,11 +12,15 @@
 namespace stillwatch::detector {
 namespace {
 
-// Marks that harvests live on, by stillwatch.v1.Mark: reasoning, judging, rubrics, tasks, rewriting,
-// role scripts.
+// Marks that harvests live on, by stillwatch.v1.Mark: reasoning, judging, rubrics, tasks,
+// rewriting, role scripts.
 constexpr size_t kElicitationMarks[] = {0, 1, 2, 3, 4, 6};
 constexpr size_t kClosedAnswer = 11;
-constexpr double kAtTheBeginning = 0.02;
+constexpr double kAtTheBeginning = 0.05;
+constexpr int64_t kHour = int64_t{3600} * 1'000'000;
+constexpr double kFirstDay = 86400e6;
+// A kind of evidence counts from so many points on.
+constexpr double kTelling = 10;
 constexpr double kShortAnswer = 3.0;  // ln of tokens.
 
 using Members = absl::Span<const Card* const>;
@@ -43,23 +47,6 @@ size_t TopCount(Members members, uint64_t Card::*field) {
 }
 
 double Days(double micros) { return micros / 86400e6; }
-
-// Variation of the middle nine tenths, so that a lone harvester of the same template does not
-// hide that the others are equal.
-double Variation(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  const size_t cut = values.size() >= 10 ? values.size() / 20 + 1 : 0;
-  double sum = 0, squares = 0;
-  size_t count = 0;
-  for (size_t i = cut; i + cut < values.size(); ++i) {
-    sum += values[i];
-    squares += values[i] * values[i];
-    ++count;
-  }
-  const double mean = sum / static_cast<double>(count);
-  if (mean <= 0) return 9;
-  return std::sqrt(std::max(0.0, squares / static_cast<double>(count) - mean * mean)) / mean;
-}
 
 class Judge {
  public:
@@ -146,7 +133,7 @@ class Judge {
 
   void TakeTurns() {
     const double excess = MeanTurnExcess(members_);
-    Add(GroupEvidence::kTurns, 35 * Ramp(excess, 0.25, 0.6), excess,
+    Add(GroupEvidence::kTurns, 35 * Ramp(excess, 0.45, 0.75), excess,
         absl::StrFormat("accounts take turns: %.0f %% of the way from chance to strict rotation",
                         100 * excess));
   }
@@ -164,28 +151,33 @@ class Judge {
     if (lasting <= 0) return;
     // Where the log begins everybody seems to.
     const double since_log_began = begin - static_cast<double>(baseline_.begin_us());
-    if (since_log_began < kAtTheBeginning * lasting) return;
+    if (since_log_began < std::max(kFirstDay, kAtTheBeginning * lasting)) return;
     const double ratio = started / lasting;
+    // Nor does it say anything that they begin when many do: after an outage, with a new model.
+    const size_t begun = baseline_.BegunWithin(Quantile(first, 0.1) - kHour, Quantile(first, 0.9));
+    const size_t others = begun > members_.size() ? begun - members_.size() : 0;
+    const double rush = static_cast<double>(others) / static_cast<double>(baseline_.accounts());
     // Few members may by luck begin together.
-    Add(GroupEvidence::kAligned, 15 * Ramp(ratio, 0.2, 0.08) * Ramp(size_, 3, 6), ratio,
+    Add(GroupEvidence::kAligned,
+        15 * Ramp(ratio, 0.2, 0.08) * Ramp(size_, 3, 6) *
+            Ramp(rush, 0.02 + 0.5 * ratio, 0.005 + 0.3 * ratio),
+        ratio,
         absl::StrFormat("nine in ten began within %.1f days and go on for %.1f", Days(started),
                         Days(lasting)));
   }
 
   void Quota() {
-    std::vector<double> calls, rates;
     size_t clocks = 0;
-    for (const Card* card : members_) {
-      clocks += CallsByTheClock(*card) ? 1 : 0;
-      calls.push_back(card->calls);
-      rates.push_back(card->calls /
-                      std::max(0.25, Days(static_cast<double>(card->last_us - card->first_us))));
-    }
+    for (const Card* card : members_) clocks += CallsByTheClock(*card) ? 1 : 0;
     // Clocks make equally many calls without a plan.
     if (2 * clocks > members_.size()) return;
-    const double variation = std::min(Variation(std::move(calls)), Variation(std::move(rates)));
-    Add(GroupEvidence::kQuota, 20 * Ramp(variation, 0.45, 0.2) * Ramp(size_, 2, 8), variation,
-        absl::StrFormat("members make equally many calls: they vary by %.0f %%", 100 * variation));
+    const Share share = ShareOf(members_);
+    // Few members, or members with few calls, are equal by luck.
+    const double points =
+        20 * Ramp(share.variation, 0.3, 0.1) * Ramp(share.mean, 8, 20) * Ramp(size_, 3, 10);
+    Add(GroupEvidence::kQuota, points, share.variation,
+        absl::StrFormat("members make equally many calls, %.0f: beyond chance they vary by %.0f %%",
+                        share.mean, 100 * share.variation));
   }
 
   void Exchangeable() {
@@ -240,7 +232,7 @@ class Judge {
     int coordination = 0;
     for (const GroupReason& reason : judgement_.reasons) {
       judgement_.score += reason.points;
-      if (reason.kind <= GroupEvidence::kQuota && reason.points >= 8) ++coordination;
+      if (reason.kind <= GroupEvidence::kQuota && reason.points >= kTelling) ++coordination;
     }
     judgement_.campaign = judgement_.score >= kCampaignScore && coordination >= kCoordination;
     std::stable_sort(
@@ -283,10 +275,30 @@ const char* GroupEvidenceName(GroupEvidence kind) {
   return "unknown";
 }
 
+Share ShareOf(absl::Span<const Card* const> members) {
+  std::vector<double> calls;
+  for (const Card* card : members) calls.push_back(card->calls);
+  std::sort(calls.begin(), calls.end());
+  const size_t cut = calls.size() >= 10 ? calls.size() / 20 + 1 : 0;
+  double sum = 0, squares = 0;
+  for (size_t i = cut; i + cut < calls.size(); ++i) {
+    sum += calls[i];
+    squares += calls[i] * calls[i];
+  }
+  const auto count = static_cast<double>(calls.size() - 2 * cut);
+  Share share;
+  share.mean = sum / count;
+  const double variance = (squares - sum * sum / count) / std::max(1.0, count - 1);
+  share.variation = std::sqrt(std::max(0.0, variance - share.mean)) / share.mean;
+  return share;
+}
+
 TopSignature TopSignatureOf(absl::Span<const Card* const> cards) {
   std::map<uint64_t, size_t> counts;
   TopSignature top;
-  for (const Card* card : cards) ++counts[card->signature];
+  for (const Card* card : cards) {
+    for (const uint64_t signature : card->signatures) ++counts[signature];
+  }
   for (const auto& [signature, bearers] : counts) {
     if (bearers > top.bearers) top = {signature, bearers};
   }

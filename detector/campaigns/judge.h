@@ -65,6 +65,15 @@ constexpr size_t kLeastMembers = 4;
 // Pure. At least kLeastMembers.
 Judgement JudgeGroup(const Candidate& candidate, const Baseline& baseline);
 
+// How much each member calls.
+struct Share {
+  double mean = 0;
+  // Standard deviation over mean beyond what independent calls would have, of the middle nine
+  // tenths: a lone harvester with the same template does not hide that the others are equal.
+  double variation = 0;
+};
+Share ShareOf(absl::Span<const Card* const> members);
+
 // The most common signature of the accounts, and how many have it.
 struct TopSignature {
   uint64_t signature = 0;

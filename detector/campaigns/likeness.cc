@@ -89,8 +89,7 @@ bool MayBeOneSource(const Distribution& a, const Distribution& b) {
   if (!Alike(a.log_words, a.requests, b.log_words, b.requests)) return false;
   if (!Alike(a.log_output, a.requests, b.log_output, b.requests)) return false;
   const double discrepancy = a.within + b.within - 2 * Dot(a, b);
-  const double error =
-      std::sqrt(2 / kDirections) * (a.spread / a.requests + b.spread / b.requests);
+  const double error = std::sqrt(2 / kDirections) * (a.spread / a.requests + b.spread / b.requests);
   return discrepancy <= kErrors * error + kTolerance;
 }
 

@@ -22,8 +22,8 @@ Distribution DistributionOf(const Card& card);
 Distribution DistributionOf(absl::Span<const Card* const> cards);
 
 // Whether the requests of both can come from one source: the maximum mean discrepancy (Gretton et
-// al. 2012), unbiased, is not beyond its noise, nor are the differences in lengths. For few requests
-// nearly everything can.
+// al. 2012), unbiased, is not beyond its noise, nor are the differences in lengths. For few
+// requests nearly everything can.
 bool MayBeOneSource(const Distribution& a, const Distribution& b);
 
 // How much more the accounts' own distributions differ than chance would have it: 1 when members

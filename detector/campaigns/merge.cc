@@ -65,9 +65,9 @@ std::vector<FoundGroup> MergeGroups(std::vector<FoundGroup> groups) {
   absl::flat_hash_map<const Card*, size_t> owner;
   for (size_t i = 0; i < groups.size(); ++i) {
     const size_t root = roots.Find(i);
-    FoundGroup& into = merged.try_emplace(root, FoundGroup{groups[root].link, {},
-                                                           groups[root].judgement})
-                           .first->second;
+    FoundGroup& into =
+        merged.try_emplace(root, FoundGroup{groups[root].link, {}, groups[root].judgement})
+            .first->second;
     for (const Card* card : groups[i].members) {
       if (owner.try_emplace(card, root).second) into.members.push_back(card);
     }

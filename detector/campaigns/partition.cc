@@ -21,8 +21,7 @@ Overlap OverlapOf(absl::Span<const Card* const> members) {
   std::vector<uint64_t> known;
   for (const Card* card : members) known.push_back(card->items_below);
   std::sort(known.begin(), known.end());
-  const uint64_t below =
-      known[static_cast<size_t>(kNarrow * static_cast<double>(known.size()))];
+  const uint64_t below = known[static_cast<size_t>(kNarrow * static_cast<double>(known.size()))];
   std::vector<uint64_t> seen;
   size_t lookers = 0;
   for (const Card* card : members) {

@@ -14,15 +14,19 @@ using Cards = std::vector<const Card*>;
 
 constexpr double kTelling = 4;  // Nats.
 constexpr size_t kMostSignatures = 3;
-constexpr double kTurnErrors = 2.5;
+constexpr double kTurnErrors = 3;
 constexpr double kTurnExcess = 0.5;
-// Who joins a group calls at most so many times as much as its median member, or as little.
+// Who joins a group calls at most so many times as much as its median member, or as little: less
+// where members are equal.
+constexpr double kLeastApart = 1.3;
 constexpr double kMostApart = 2.2;
 
 // Members chosen by their parameters, the most telling first.
 std::vector<Cards> BySignature(const Cards& pool, const Baseline& baseline) {
   std::map<uint64_t, Cards> by;
-  for (const Card* card : pool) by[card->signature].push_back(card);
+  for (const Card* card : pool) {
+    for (const uint64_t signature : card->signatures) by[signature].push_back(card);
+  }
   std::vector<std::pair<double, Cards>> telling;
   for (auto& [signature, cards] : by) {
     if (cards.size() < kLeastMembers || cards.size() == pool.size()) continue;
@@ -53,6 +57,7 @@ void Attach(const Cards& pool, FoundGroup* group) {
   const double usual = calls[middle];
   const int64_t begin = *std::min_element(first.begin(), first.end());
   const int64_t end = *std::max_element(last.begin(), last.end());
+  const double apart = std::min(kMostApart, kLeastApart + 3 * ShareOf(group->members).variation);
   const int64_t slack = (end - begin) / 10;
   Cards joined = group->members;
   for (const Card* card : pool) {
@@ -60,7 +65,7 @@ void Attach(const Cards& pool, FoundGroup* group) {
                            [](const Card* a, const Card* b) { return a < b; })) {
       continue;
     }
-    if (card->calls > kMostApart * usual || kMostApart * card->calls < usual) continue;
+    if (card->calls > apart * usual || apart * card->calls < usual) continue;
     if (card->first_us < begin - slack || card->last_us > end + slack) continue;
     if (MayBeOneSource(all, DistributionOf(*card))) joined.push_back(card);
   }

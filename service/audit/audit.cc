@@ -22,6 +22,7 @@
 #include "service/normalise/normaliser.h"
 #include "service/view/account_view.h"
 #include "stillwatch/v1/account_service.pb.h"
+#include "stillwatch/v1/campaign.pb.h"
 #include "stillwatch/v1/finding.pb.h"
 #include "storage/store.h"
 
@@ -150,6 +151,17 @@ absl::Status VisitAccounts(Engine* engine, const AuditEvents& events, AuditSumma
   return absl::OkStatus();
 }
 
+absl::Status VisitCampaigns(const Engine& engine, const AuditEvents& events,
+                            AuditSummary* summary) {
+  const std::shared_ptr<const v1::CampaignState> state = engine.campaigns();
+  summary->campaigns = state->campaigns_size();
+  for (const v1::Campaign& campaign : state->campaigns()) {
+    absl::Status status = events.campaign ? events.campaign(campaign) : absl::OkStatus();
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<AuditSummary> RunAudit(const AuditOptions& options, const AuditEvents& events) {
@@ -188,6 +200,7 @@ absl::StatusOr<AuditSummary> RunAudit(const AuditOptions& options, const AuditEv
   }
   absl::Status status = (*engine)->SweepAtEnd();
   if (status.ok()) status = VisitAccounts(engine->get(), events, &summary);
+  if (status.ok()) status = VisitCampaigns(**engine, events, &summary);
   if (!status.ok()) return status;
   return summary;
 }

@@ -14,6 +14,7 @@
 
 namespace stillwatch::v1 {
 class Account;
+class Campaign;
 class Finding;
 }  // namespace stillwatch::v1
 
@@ -38,6 +39,8 @@ struct AuditEvents {
   std::function<void(int64_t done, int64_t total, int64_t calls)> progress;
   // Every account in order of its id, with the newest finding on it, or null.
   std::function<absl::Status(const v1::Account& account, const v1::Finding* finding)> account;
+  // Every campaign, the one found first before the others; after the accounts.
+  std::function<absl::Status(const v1::Campaign& campaign)> campaign;
 };
 
 struct AuditSummary {
@@ -49,6 +52,7 @@ struct AuditSummary {
   int64_t accounts = 0;
   int64_t elevated = 0;
   int64_t flagged = 0;
+  int64_t campaigns = 0;
   int64_t first_time_us = 0;
   int64_t last_time_us = 0;
 };

@@ -19,6 +19,7 @@
 #include "service/present/report.h"
 #include "service/present/text.h"
 #include "stillwatch/v1/account_service.pb.h"
+#include "stillwatch/v1/campaign.pb.h"
 #include "stillwatch/v1/finding.pb.h"
 
 namespace stillwatch::service {
@@ -27,6 +28,7 @@ namespace {
 struct AuditCommand {
   std::vector<std::string> files;
   std::string assessments;
+  std::string campaigns;
   std::string report;
   std::string rejects;
   std::string key_file = DefaultKeyPath();
@@ -100,6 +102,13 @@ absl::StatusOr<int> Audit(const AuditCommand& command, bool json) {
       return absl::UnavailableError(absl::StrCat("cannot write ", command.assessments));
     }
   }
+  std::ofstream campaigns;
+  if (!command.campaigns.empty()) {
+    campaigns.open(command.campaigns, std::ios::trunc);
+    if (!campaigns) {
+      return absl::UnavailableError(absl::StrCat("cannot write ", command.campaigns));
+    }
+  }
   Flagged flagged;
   std::optional<ProgressBar> bar;
   AuditEvents events;
@@ -114,6 +123,10 @@ absl::StatusOr<int> Audit(const AuditCommand& command, bool json) {
     if (finding != nullptr && !account.finding().empty()) flagged.emplace_back(*finding, account);
     return absl::OkStatus();
   };
+  events.campaign = [&](const v1::Campaign& campaign) -> absl::Status {
+    if (campaigns.is_open()) campaigns << MessageJson(campaign) << "\n";
+    return absl::OkStatus();
+  };
   const absl::StatusOr<AuditSummary> summary = RunAudit(options, events);
   bar.reset();
   rejects.Conclude();
@@ -126,6 +139,13 @@ absl::StatusOr<int> Audit(const AuditCommand& command, bool json) {
     if (!assessments) {
       return absl::UnavailableError(
           absl::StrCat("cannot write ", command.assessments, " to its end: is the disk full?"));
+    }
+  }
+  if (campaigns.is_open()) {
+    campaigns.close();
+    if (!campaigns) {
+      return absl::UnavailableError(
+          absl::StrCat("cannot write ", command.campaigns, " to its end: is the disk full?"));
     }
   }
   if (!command.report.empty()) {
@@ -148,6 +168,8 @@ void AddAudit(CLI::App* app, CommandContext* context) {
       ->required();
   command->add_option("--assessments", options->assessments,
                       "Write the assessment of every account there, as JSON lines");
+  command->add_option("--campaigns", options->campaigns,
+                      "Write every campaign with its members there, as JSON lines");
   command->add_option("--report", options->report, "Write a report there, one HTML page");
   command->add_option("--rejects", options->rejects,
                       "Write every rejected record there, as JSON lines");

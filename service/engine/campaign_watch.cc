@@ -14,8 +14,8 @@ namespace {
 
 constexpr char kName[] = "campaigns";
 constexpr int64_t kInterval = int64_t{15} * 60 * 1'000'000;
-// A sweep looks at every card; so many calls for each card have to come before the next one, so that
-// sweeps cost a small share of what folding does.
+// A sweep looks at every card; so many calls for each card have to come before the next one, so
+// that sweeps cost a small share of what folding does.
 constexpr uint64_t kCallsForCard = 16;
 constexpr uint64_t kLeastCalls = 512;
 constexpr uint64_t kLongest = 16;

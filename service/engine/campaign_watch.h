@@ -22,8 +22,8 @@ class CampaignState;
 
 namespace stillwatch::service {
 
-// Sweeps for campaigns at places in the log that the log alone determines, so that a live server, an
-// audit and a restart sweep at the same places over the same accounts. Used by the thread that
+// Sweeps for campaigns at places in the log that the log alone determines, so that a live server,
+// an audit and a restart sweep at the same places over the same accounts. Used by the thread that
 // dispatches groups; Snapshot() by any.
 class CampaignWatch {
  public:
@@ -31,7 +31,8 @@ class CampaignWatch {
                 const detector::Assessor* assessor, size_t limit_bytes);
   ~CampaignWatch();
 
-  // Reads what the last sweep left, and the cards of all stored accounts. Before anything is folded.
+  // Reads what the last sweep left, and the cards of all stored accounts. Before anything is
+  // folded.
   absl::Status Open();
 
   // Whether to sweep before the call with this sequence number is folded.
