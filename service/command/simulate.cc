@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/time.h"
 #include "service/command/command.h"
 #include "service/present/format.h"
@@ -12,6 +13,7 @@
 #include "service/present/table.h"
 #include "service/simulate/dataset.h"
 #include "service/simulate/families/catalogue.h"
+#include "service/simulate/scenarios.h"
 #include "service/simulate/simulation.h"
 
 namespace stillwatch::service {
@@ -26,10 +28,18 @@ struct SimulateCommand {
 };
 
 int ListFamilies() {
-  Table table({{"FAMILY"}, {"KIND"}, {"ACCOUNTS", Table::kRight}, {"WHAT THEY DO"}});
+  Table table({{"NAME"}, {"MIX"}, {"KIND"}, {"ACCOUNTS", Table::kRight}, {"WHAT THEY DO"}});
   for (const simulate::Family& family : simulate::Families()) {
-    table.AddRow({family.name, family.harvests ? "harvest" : "ordinary",
+    const char* mix = family.use == simulate::Use::kBasic      ? "basic"
+                      : family.use == simulate::Use::kOrdinary ? "ordinary"
+                                                               : "harvests";
+    table.AddRow({family.name, mix, family.harvests ? "harvest" : "ordinary",
                   absl::StrCat(family.accounts), family.description});
+  }
+  for (const simulate::Scenario& scenario : simulate::Scenarios()) {
+    const char* mix = !scenario.in_mix ? "by name" : scenario.harvests ? "campaigns" : "controls";
+    table.AddRow({scenario.name, mix, scenario.harvests ? "campaign" : "control",
+                  absl::StrCat(scenario.members), scenario.description});
   }
   std::printf("%s", table.Render(0).c_str());
   return kDone;
@@ -89,13 +99,25 @@ void AddSimulate(CLI::App* app, CommandContext* context) {
       ->capture_default_str();
   command->add_option("--days", simulated.days, "How long")->capture_default_str();
   command->add_option("--start", options->start, "First day; 2026-01-05 if not given");
-  command->add_option("--scale", simulated.scale, "Times the usual number of accounts")
+  command->add_option("--scale", simulated.scale, "Times the usual number of accounts of a family")
       ->capture_default_str();
-  command->add_option("--families", simulated.families, "Only these, with commas between")
-      ->delimiter(',');
   command
-      ->add_option("--cover", simulated.cover,
-                   "Share of ordinary calls that harvesters mix in, 0 to 0.95")
+      ->add_option("--mix", simulated.mixes,
+                   absl::StrCat("What takes part: ", absl::StrJoin(simulate::MixNames(), ", ")))
+      ->delimiter(',')
+      ->capture_default_str();
+  command
+      ->add_option("--families", simulated.families,
+                   "Only these families and scenarios of --list-families, with commas between")
+      ->delimiter(',');
+  command->add_option(
+      "--cover", simulated.cover,
+      "Share of ordinary calls that harvesters mix in, 0 to 0.95; if not given, as the mix has it");
+  command->add_option("--members", simulated.members,
+                      "Accounts of each campaign and control; if not given, as many as it says");
+  command
+      ->add_option("--textless", simulated.textless,
+                   "Share of accounts without text, outside the basic mix")
       ->capture_default_str();
   command->add_flag("--without-text", options->without_text, "Leave the messages out");
   command->add_flag("--list-families", options->list_families, "Print what there is and stop");

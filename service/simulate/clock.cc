@@ -18,6 +18,7 @@ Clock::Clock(Rhythm rhythm, double calls_a_day, int64_t start_us, uint64_t seed)
       rhythm_(rhythm),
       calls_a_day_(std::max(calls_a_day * rng_.LogNormal(1, 0.4), 0.5)),
       home_us_(rng_.Between(-8, 9) * kHour),
+      workers_(static_cast<double>(2 + seed % 14)),
       now_us_(start_us) {
   now_us_ += rng_.Between(0, kDay);
 }
@@ -31,6 +32,14 @@ int64_t Clock::Next() {
     case Rhythm::kLoop:
       now_us_ += Seconds(rng_.LogNormal(gap * 0.9, 0.4));
       break;
+    case Rhythm::kWorkers:
+      if (left_-- <= 0) {
+        left_ = static_cast<int64_t>(rng_.Exponential(workers_));
+        now_us_ += Seconds(rng_.LogNormal(gap * (workers_ + 1), 0.5));
+      }
+      now_us_ += rng_.Between(0, kSecond);
+      break;
+    case Rhythm::kAny:
     case Rhythm::kPaced:
       now_us_ += Seconds(rng_.Exponential(gap));
       break;

@@ -21,6 +21,7 @@ class Clock {
   const Rhythm rhythm_;
   const double calls_a_day_;
   const int64_t home_us_;  // Offset of the account's time zone.
+  const double workers_;   // Of kWorkers.
   int64_t now_us_;
   int64_t left_ = 0;     // Of a session or burst.
   int64_t tick_us_ = 0;  // Of kCron.

@@ -80,4 +80,9 @@ size_t Random::Weighted(const double* weights, size_t n) {
   return n - 1;
 }
 
+size_t Random::Zipf(size_t n) {
+  const double rank = Exp(Unit() * Ln(static_cast<double>(n) + 1)) - 1;
+  return rank < 0 ? 0 : rank >= static_cast<double>(n) ? n - 1 : static_cast<size_t>(rank);
+}
+
 }  // namespace stillwatch::simulate

@@ -34,6 +34,8 @@ class Random {
   double LogNormal(double median, double sigma);
   // The index of one of `n` weights, drawn in proportion to them.
   size_t Weighted(const double* weights, size_t n);
+  // Below `n`, with the k-th number about k times as rare as the first (Zipf's law).
+  size_t Zipf(size_t n);
 
  private:
   uint64_t state_;

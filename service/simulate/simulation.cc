@@ -1,15 +1,15 @@
 #include "service/simulate/simulation.h"
 
 #include <algorithm>
-#include <cmath>
+#include <cstddef>
+#include <limits>
 #include <queue>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
-#include "service/simulate/clock.h"
-#include "service/simulate/families/catalogue.h"
-#include "service/simulate/identity.h"
+#include "absl/strings/str_join.h"
+#include "service/simulate/actor.h"
+#include "service/simulate/cast.h"
 #include "stillwatch/v1/call.pb.h"
 
 namespace stillwatch::simulate {
@@ -17,98 +17,52 @@ namespace {
 
 constexpr int64_t kSecond = 1000000;
 constexpr int64_t kDay = 86400 * kSecond;
-constexpr const char* kLanguages[] = {"en", "en", "en", "en", "zh", "id", "es"};
 
-// A token for every four bytes; letters of three bytes are about a token each.
-int64_t Tokens(const std::string& text) {
-  const auto wide = std::count_if(text.begin(), text.end(),
-                                  [](char c) { return (static_cast<uint8_t>(c) & 0xf0) == 0xe0; });
-  return static_cast<int64_t>((text.size() - static_cast<size_t>(3 * wide)) / 4) + wide + 1;
-}
-
-// One account at work.
-class Actor {
+// Calls the accounts of a campaign in turn, so always the one that has rested longest.
+class Relay {
  public:
-  Actor(const Family& family, const Role& role, const SimulationOptions& options, size_t label)
-      : family_(family),
-        rng_(Mix(role.seed, 1)),
-        identity_(Mix(role.seed, 2), family.rhythm != Rhythm::kPeople),
-        clock_(family.rhythm, family.calls_a_day, options.start_us, Mix(role.seed, 3)),
-        behaviour_(family.make(role)),
-        label_(label),
-        left_(std::clamp(static_cast<int64_t>(rng_.LogNormal(family.median_calls, family.spread)),
-                         family.least_calls, family.most_calls)) {
-    if (family.harvests && options.cover > 0) {
-      Role ordinary = role;
-      ordinary.seed = Mix(role.seed, 4);
-      cover_behaviour_ = MakeChat(ordinary);
-    }
+  Relay(const RelayPlan& plan, std::vector<Actor*> members)
+      : plan_(plan), rng_(plan.seed), ring_(std::move(members)), now_us_(plan.start_us) {
+    if (!plan.failover) return;
+    block_us_ = plan.start_us + (plan.end_us - plan.start_us) / 2;
+    const size_t spare = ring_.size() * 3 / 10;
+    spares_.assign(ring_.end() - static_cast<std::ptrdiff_t>(spare), ring_.end());
+    ring_.resize(ring_.size() - spare);
   }
 
-  const Identity& identity() const { return identity_; }
-  size_t label() const { return label_; }
-  bool done() const { return left_ <= 0; }
-  int64_t NextTime() { return clock_.Next(); }
+  // Past the simulated time when there is nothing more to do.
+  int64_t NextTime() {
+    now_us_ +=
+        static_cast<int64_t>(rng_.Exponential(static_cast<double>(kDay) / plan_.calls_a_day));
+    return now_us_ < plan_.end_us ? now_us_ : std::numeric_limits<int64_t>::max();
+  }
 
-  // Writes the next call; returns whether it harvests.
-  bool Write(int64_t time_us, const SimulationOptions& options, v1::Call* call) {
-    --left_;
-    const bool covers = cover_behaviour_ != nullptr && rng_.Chance(options.cover);
-    Draft draft;
-    (covers ? cover_behaviour_ : behaviour_)->Write(&draft);
-    identity_.Fill(draft.person, &rng_, call);
-    call->set_request_id(absl::StrFormat("req-%016x", rng_.Next()));
-    call->mutable_time()->set_seconds(time_us / kSecond);
-    call->mutable_time()->set_nanos(static_cast<int32_t>(time_us % kSecond / 1000 * 1000000));
-    SetParams(draft, call->mutable_params());
-    int64_t input = 0;
-    for (const auto& [role, text] : draft.messages) {
-      input += Tokens(text) + 3;
-      if (!options.text) continue;
-      v1::Message* message = call->add_messages();
-      message->set_role(role);
-      message->set_content(text);
+  Actor* Pick(int64_t time_us) {
+    if (block_us_ != 0 && time_us >= block_us_) {
+      ring_.erase(ring_.begin(), ring_.begin() + static_cast<std::ptrdiff_t>(ring_.size() * 2 / 5));
+      ring_.insert(ring_.end(), spares_.begin(), spares_.end());
+      block_us_ = 0;
+      next_ = 0;
     }
-    const int failed = rng_.Chance(0.012) ? (rng_.Chance(0.7) ? 429 : 500) : 0;
-    call->set_status(failed != 0 ? failed : 200);
-    call->mutable_usage()->set_input_tokens(input);
-    if (failed == 0) {
-      call->mutable_usage()->set_output_tokens(draft.output_tokens * draft.n.value_or(1));
-      call->set_finish_reason(draft.finish_reason);
-    }
-    call->set_latency_ms(300 + draft.output_tokens * rng_.Between(12, 25));
-    return family_.harvests && !covers;
+    return ring_[next_++ % ring_.size()];
   }
 
  private:
-  static void SetParams(const Draft& draft, v1::SamplingParams* params) {
-    if (draft.temperature) params->set_temperature(*draft.temperature);
-    if (draft.n) params->set_n(*draft.n);
-    if (draft.max_output_tokens) params->set_max_output_tokens(*draft.max_output_tokens);
-    if (draft.stream) params->set_stream(true);
-    if (draft.json) params->set_response_format("json_object");
-    if (draft.top_logprobs > 0) {
-      params->set_logprobs(true);
-      params->set_top_logprobs(draft.top_logprobs);
-    }
-    for (const int64_t token : draft.logit_bias) (*params->mutable_logit_bias())[token] = 100;
-  }
-
-  const Family& family_;
+  const RelayPlan plan_;
   Random rng_;
-  Identity identity_;
-  Clock clock_;
-  std::unique_ptr<Behaviour> behaviour_;
-  std::unique_ptr<Behaviour> cover_behaviour_;
-  const size_t label_;
-  int64_t left_;
+  std::vector<Actor*> ring_;
+  std::vector<Actor*> spares_;
+  size_t next_ = 0;
+  int64_t now_us_;
+  int64_t block_us_ = 0;  // 0: nobody is blocked, or all that will be are.
 };
 
-// What happens next: an actor makes a call, or a call arrives (again).
+// What happens next: an actor or a relay makes a call, or a call arrives (again).
 struct Event {
   int64_t time_us = 0;
   uint64_t order = 0;  // Among equal times.
   Actor* actor = nullptr;
+  Relay* relay = nullptr;
   std::shared_ptr<const v1::Call> arrival;
   bool harvest = false;
   size_t label = 0;
@@ -123,21 +77,34 @@ absl::Status Check(const SimulationOptions& options) {
   if (!(options.scale > 0) || options.scale > 10000)
     return wrong("scale must be above 0, to 10000");
   if (options.days < 1 || options.days > 366) return wrong("days must be 1 to 366");
-  if (!(options.cover >= 0) || options.cover > 0.95) return wrong("cover must be 0 to 0.95");
+  if (options.cover && (!(*options.cover >= 0) || *options.cover > 0.95)) {
+    return wrong("cover must be 0 to 0.95");
+  }
+  if (options.members < 0 || options.members > 1000000) {
+    return wrong("members must be 1 to 1000000, or 0 for as many as a scenario says");
+  }
+  if (!(options.textless >= 0) || options.textless > 1) {
+    return wrong("the share of accounts without text must be 0 to 1");
+  }
   if (!(options.redelivery_share >= 0) || options.redelivery_share > 1) {
     return wrong("the share of redeliveries must be 0 to 1");
   }
   if (!(options.late_share >= 0) || options.late_share > 1) {
     return wrong("the share of late calls must be 0 to 1");
   }
-  for (const std::string& name : options.families) {
-    std::string known;
-    bool found = false;
-    for (const Family& family : Families()) {
-      found = found || name == family.name;
-      absl::StrAppend(&known, known.empty() ? "" : ", ", family.name);
+  for (const std::string& mix : options.mixes) {
+    if (std::count(MixNames().begin(), MixNames().end(), mix) == 0) {
+      return wrong(
+          absl::StrCat("\"", mix, "\" is no mix; there are ", absl::StrJoin(MixNames(), ", ")));
     }
-    if (!found) return wrong(absl::StrCat("\"", name, "\" is no family; there are ", known));
+  }
+  for (const std::string& name : options.families) {
+    if (FindFamily(name) != nullptr || FindScenario(name) != nullptr) continue;
+    std::string known;
+    for (const Family& family : Families()) absl::StrAppend(&known, family.name, ", ");
+    for (const Scenario& scenario : Scenarios()) absl::StrAppend(&known, scenario.name, ", ");
+    known.resize(known.size() - 2);
+    return wrong(absl::StrCat("\"", name, "\" is no family; there are ", known));
   }
   return absl::OkStatus();
 }
@@ -151,47 +118,41 @@ struct Simulation::Rep {
   uint64_t next_order = 0;
   Random rng{0};
   std::vector<std::unique_ptr<Actor>> actors;
+  std::vector<std::unique_ptr<Relay>> relays;
   std::vector<AccountLabel> labels;
   std::priority_queue<Event, std::vector<Event>, std::greater<>> events;
 
-  void AddFamily(const Family& family);
-  void AddActor(const Family& family, const Role& role, const std::string& campaign);
+  void Add(const Troupe& troupe);
   void Schedule(Actor* actor);
+  void Schedule(Relay* relay);
   void Act(const Event& event);
 };
 
-void Simulation::Rep::AddFamily(const Family& family) {
-  Random rng(Mix(options.seed, Mix(static_cast<uint64_t>(&family - Families().data()), 17)));
-  const int accounts = std::max(1, static_cast<int>(std::lround(family.accounts * options.scale)));
-  const int groups = family.groups == 0 ? 0 : std::clamp(family.groups, 1, accounts);
-  for (int i = 0; i < accounts; ++i) {
-    Role role;
-    role.seed = rng.Next();
-    if (family.speaks) role.language = kLanguages[rng.Below(std::size(kLanguages))];
-    std::string campaign;
-    if (groups > 0) {
-      const int group = i % groups;
-      role.shared = Mix(options.seed, Mix(1000 + static_cast<uint64_t>(group),
-                                          static_cast<uint64_t>(family.accounts)));
-      role.member = i / groups;
-      role.members = family.harvests ? (accounts - group + groups - 1) / groups : 1;
-      if (family.harvests) campaign = absl::StrCat(family.name, "-", group + 1);
-    }
-    AddActor(family, role, campaign);
+void Simulation::Rep::Add(const Troupe& troupe) {
+  std::vector<Actor*> added;
+  for (const Member& member : troupe.members) {
+    actors.push_back(std::make_unique<Actor>(member.part, labels.size()));
+    added.push_back(actors.back().get());
+    AccountLabel label;
+    label.account_id = added.back()->account_id();
+    label.family = troupe.name;
+    label.harvests = troupe.harvests;
+    label.campaign = member.campaign;
+    label.cover = member.cover;
+    labels.push_back(label);
+    Schedule(added.back());
   }
+  if (!troupe.relay) return;
+  relays.push_back(std::make_unique<Relay>(*troupe.relay, std::move(added)));
+  Schedule(relays.back().get());
 }
 
-void Simulation::Rep::AddActor(const Family& family, const Role& role,
-                               const std::string& campaign) {
-  actors.push_back(std::make_unique<Actor>(family, role, options, labels.size()));
-  AccountLabel label;
-  label.account_id = actors.back()->identity().account_id();
-  label.family = family.name;
-  label.harvests = family.harvests;
-  label.campaign = campaign;
-  label.cover = family.harvests ? options.cover : 0;
-  labels.push_back(label);
-  Schedule(actors.back().get());
+void Simulation::Rep::Schedule(Relay* relay) {
+  Event event;
+  event.time_us = relay->NextTime();
+  event.order = next_order++;
+  event.relay = relay;
+  if (event.time_us < end_us) events.push(event);
 }
 
 void Simulation::Rep::Schedule(Actor* actor) {
@@ -206,8 +167,14 @@ void Simulation::Rep::Schedule(Actor* actor) {
 void Simulation::Rep::Act(const Event& event) {
   auto call = std::make_shared<v1::Call>();
   Event arrival;
-  arrival.harvest = event.actor->Write(event.time_us, options, call.get());
-  arrival.label = event.actor->label();
+  Actor* const actor = event.relay != nullptr ? event.relay->Pick(event.time_us) : event.actor;
+  if (event.relay != nullptr) {
+    actor->WriteHarvest(event.time_us, call.get());
+    arrival.harvest = true;
+  } else {
+    arrival.harvest = actor->Write(event.time_us, call.get());
+  }
+  arrival.label = actor->label();
   arrival.order = next_order++;
   arrival.time_us = event.time_us;
   if (rng.Chance(options.late_share)) arrival.time_us += rng.Between(kSecond, 7200 * kSecond);
@@ -221,7 +188,11 @@ void Simulation::Rep::Act(const Event& event) {
     arrival.order = next_order++;
     events.push(arrival);
   }
-  Schedule(event.actor);
+  if (event.relay != nullptr) {
+    Schedule(event.relay);
+  } else {
+    Schedule(actor);
+  }
 }
 
 Simulation::Simulation(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
@@ -235,12 +206,7 @@ absl::StatusOr<std::unique_ptr<Simulation>> Simulation::Create(const SimulationO
   rep->end_us = options.start_us + options.days * kDay;
   rep->now_us = options.start_us;
   rep->rng = Random(Mix(options.seed, 99));
-  for (const Family& family : Families()) {
-    const std::vector<std::string>& chosen = options.families;
-    if (chosen.empty() || std::count(chosen.begin(), chosen.end(), family.name) > 0) {
-      rep->AddFamily(family);
-    }
-  }
+  for (const Troupe& troupe : CastOf(options)) rep->Add(troupe);
   return std::unique_ptr<Simulation>(new Simulation(std::move(rep)));
 }
 

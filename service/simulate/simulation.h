@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 
 namespace stillwatch::v1 {
 class Call;
@@ -18,13 +20,21 @@ struct SimulationOptions {
   uint64_t seed = 1;
   int64_t start_us = 1767571200000000;  // 2026-01-05T00:00:00Z.
   int days = 14;
-  double scale = 1;                   // Of the number of accounts.
-  std::vector<std::string> families;  // Empty: all.
-  double cover = 0;                   // Share of ordinary calls of those who harvest; to 0.95.
-  bool text = true;                   // Whether calls come with their messages.
-  double redelivery_share = 0.01;     // Calls that arrive twice.
-  double late_share = 0.02;           // Calls that arrive up to two hours late.
+  double scale = 1;                            // Of the number of accounts.
+  std::vector<std::string> mixes = {"basic"};  // Of MixNames().
+  std::vector<std::string> families;           // Families and scenarios by name, instead of mixes.
+  // Share of ordinary calls of those who harvest; to 0.95. Not set: as the mix has it, none in the
+  // basic one, none, a half and nine tenths in turn elsewhere.
+  std::optional<double> cover;
+  int members = 0;                 // Accounts of a scenario; 0: as many as it says.
+  bool text = true;                // Whether calls come with their messages.
+  double textless = 0.06;          // Share of accounts without text; not in the basic mix.
+  double redelivery_share = 0.01;  // Calls that arrive twice.
+  double late_share = 0.02;        // Calls that arrive up to two hours late.
 };
+
+// Mixes: "basic", "ordinary", "harvests", "campaigns", "controls", and "hard" for the last four.
+absl::Span<const char* const> MixNames();
 
 // What is true of a call.
 struct Truth {

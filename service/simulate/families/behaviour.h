@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,16 @@ struct Draft {
   int top_logprobs = 0;
   std::vector<int64_t> logit_bias;  // Token ids.
   int person = 0;                   // Who of several behind the account.
+  const char* operation = "chat";
+  std::string model;          // Empty: the account's usual one.
+  bool without_text = false;  // The gateway logs no content of such calls.
+  std::optional<double> top_p;
+};
+
+// How far a plan of items is worked off, by one account or by several.
+struct Progress {
+  uint64_t next = 0;
+  std::unordered_set<uint64_t> asked;  // Digests, so that no item comes twice.
 };
 
 // What an account is made with. All of it follows from the simulation's seed.
@@ -34,7 +45,11 @@ struct Role {
   uint64_t shared = 0;  // Of what the accounts of a group or class have in common.
   int member = 0;       // Which of the group.
   int members = 1;
-  const char* language = "en";  // en, zh, id or es.
+  const char* language = "en";  // One of VoiceLanguages().
+  uint64_t frame = 0;           // Of the fixed words of its prompts; 0: the account's own.
+  bool frameless = false;       // Nothing stands around what it asks.
+  // The next item of a plan that several accounts work off; null: the account's own plan.
+  std::shared_ptr<Progress> queue;
 };
 
 // How the accounts of a family write. One per account; the calls depend on the role alone.
@@ -59,6 +74,53 @@ std::unique_ptr<Behaviour> MakeReasoning(const Role& role);
 std::unique_ptr<Behaviour> MakePreference(const Role& role);
 std::unique_ptr<Behaviour> MakeSelfChat(const Role& role);
 std::unique_ptr<Behaviour> MakeLogits(const Role& role);
+
+// Of the varied mixes; conversations.cc, jobs.cc, sets.cc, harvests.cc.
+std::unique_ptr<Behaviour> MakePeople(const Role& role);
+std::unique_ptr<Behaviour> MakeCoding(const Role& role);
+std::unique_ptr<Behaviour> MakeClass(const Role& role);
+std::unique_ptr<Behaviour> MakeSupport(const Role& role);
+std::unique_ptr<Behaviour> MakeTutor(const Role& role);
+std::unique_ptr<Behaviour> MakeGame(const Role& role);
+std::unique_ptr<Behaviour> MakeIdeas(const Role& role);
+std::unique_ptr<Behaviour> MakeFaq(const Role& role);
+std::unique_ptr<Behaviour> MakeTemplate(const Role& role);
+std::unique_ptr<Behaviour> MakeResale(const Role& role);
+std::unique_ptr<Behaviour> MakeTranslationJob(const Role& role);
+std::unique_ptr<Behaviour> MakeSummaryJob(const Role& role);
+std::unique_ptr<Behaviour> MakeExtractionJob(const Role& role);
+std::unique_ptr<Behaviour> MakeClassificationJob(const Role& role);
+std::unique_ptr<Behaviour> MakeModerationJob(const Role& role);
+std::unique_ptr<Behaviour> MakeCatalogueCopy(const Role& role);
+std::unique_ptr<Behaviour> MakeEmail(const Role& role);
+std::unique_ptr<Behaviour> MakeSeo(const Role& role);
+std::unique_ptr<Behaviour> MakeLabelling(const Role& role);
+std::unique_ptr<Behaviour> MakeNightlyReport(const Role& role);
+std::unique_ptr<Behaviour> MakeMonitor(const Role& role);
+std::unique_ptr<Behaviour> MakeBenchmark(const Role& role);
+std::unique_ptr<Behaviour> MakeLongBenchmark(const Role& role);
+std::unique_ptr<Behaviour> MakeJudgeCi(const Role& role);
+std::unique_ptr<Behaviour> MakeToolAgent(const Role& role);
+std::unique_ptr<Behaviour> MakeTokensOnly(const Role& role);
+
+std::unique_ptr<Behaviour> MakeWalk(const Role& role);
+std::unique_ptr<Behaviour> MakeNarrowWalk(const Role& role);
+std::unique_ptr<Behaviour> MakeEvolve(const Role& role);
+std::unique_ptr<Behaviour> MakeSelfInstruct(const Role& role);
+std::unique_ptr<Behaviour> MakeTopicTree(const Role& role);
+std::unique_ptr<Behaviour> MakePersonaQuestions(const Role& role);
+std::unique_ptr<Behaviour> MakeStepByStep(const Role& role);
+std::unique_ptr<Behaviour> MakeSolveVerify(const Role& role);
+std::unique_ptr<Behaviour> MakeGrading(const Role& role);
+std::unique_ptr<Behaviour> MakeCritique(const Role& role);
+std::unique_ptr<Behaviour> MakeTwoVoices(const Role& role);
+std::unique_ptr<Behaviour> MakeRoleScript(const Role& role);
+std::unique_ptr<Behaviour> MakeToolTraces(const Role& role);
+std::unique_ptr<Behaviour> MakeCodePairs(const Role& role);
+std::unique_ptr<Behaviour> MakeTranslationPairs(const Role& role);
+std::unique_ptr<Behaviour> MakeBackTranslation(const Role& role);
+std::unique_ptr<Behaviour> MakeFunctionData(const Role& role);
+std::unique_ptr<Behaviour> MakeBiasSweep(const Role& role);
 
 // An instruction out of a corpus of many; the same seed and index give the same.
 std::string CorpusInstruction(uint64_t corpus, uint64_t index, const char* language);

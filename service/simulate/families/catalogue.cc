@@ -1,8 +1,12 @@
 #include "service/simulate/families/catalogue.h"
 
+#include <vector>
+
 namespace stillwatch::simulate {
 
-absl::Span<const Family> Families() {
+namespace {
+
+absl::Span<const Family> BasicFamilies() {
   static constexpr Family kFamilies[] = {
       {"chat", "people in conversation", false, 190, 0, 22, 1.0, 2, 900, Rhythm::kPeople, 12, true,
        MakeChat},
@@ -36,6 +40,24 @@ absl::Span<const Family> Families() {
        340, Rhythm::kPaced, 26, false, MakeInstructionWalk},
   };
   return kFamilies;
+}
+
+}  // namespace
+
+absl::Span<const Family> Families() {
+  static const auto* const all = [] {
+    auto* families = new std::vector<Family>(BasicFamilies().begin(), BasicFamilies().end());
+    families->insert(families->end(), VariedFamilies().begin(), VariedFamilies().end());
+    return families;
+  }();
+  return *all;
+}
+
+const Family* FindFamily(absl::string_view name) {
+  for (const Family& family : Families()) {
+    if (name == family.name) return &family;
+  }
+  return nullptr;
 }
 
 }  // namespace stillwatch::simulate

@@ -4,9 +4,11 @@ namespace stillwatch::simulate {
 
 absl::Span<const absl::Span<const List>> AllLists() {
   static const absl::Span<const List> all[] = {
-      EnglishThings(), EnglishPeople(), EnglishTopics(), EnglishTasks(), EnglishProse(),
-      EnglishChat(),   EnglishWork(),   EnglishFrames(), EnglishCode(),  EnglishReasoning(),
-      Chinese(),       Indonesian(),    Spanish(),
+      EnglishThings(), EnglishPeople(), EnglishTopics(),   EnglishTasks(),  EnglishProse(),
+      EnglishChat(),   EnglishWork(),   EnglishFrames(),   EnglishCode(),   EnglishReasoning(),
+      Chinese(),       Indonesian(),    Spanish(),         EnglishVoice(),  CodeVoice(),
+      FrameParts(),    ChineseVoice(),  KoreanVoice(),     JapaneseVoice(), SpanishVoice(),
+      GermanVoice(),   RussianVoice(),  IndonesianVoice(), ArabicVoice(),   HindiVoice(),
   };
   return all;
 }

@@ -26,6 +26,20 @@ absl::Span<const List> Chinese();
 absl::Span<const List> Indonesian();
 absl::Span<const List> Spanish();
 
+// Of voice.h: every language has the same lists, "ko/topic" and so on.
+absl::Span<const List> EnglishVoice();
+absl::Span<const List> CodeVoice();
+absl::Span<const List> FrameParts();
+absl::Span<const List> ChineseVoice();
+absl::Span<const List> KoreanVoice();
+absl::Span<const List> JapaneseVoice();
+absl::Span<const List> SpanishVoice();
+absl::Span<const List> GermanVoice();
+absl::Span<const List> RussianVoice();
+absl::Span<const List> IndonesianVoice();
+absl::Span<const List> ArabicVoice();
+absl::Span<const List> HindiVoice();
+
 absl::Span<const absl::Span<const List>> AllLists();
 
 }  // namespace stillwatch::simulate

@@ -1,6 +1,9 @@
 #include "service/simulate/text/speech.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
+#include <numeric>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -22,7 +25,14 @@ const absl::flat_hash_map<absl::string_view, Entries>& Grammar() {
   static const auto* const grammar = [] {
     auto* map = new absl::flat_hash_map<absl::string_view, Entries>();
     for (const auto& table : AllLists()) {
-      for (const List& list : table) (*map)[list.name] = absl::StrSplit(list.entries, '|');
+      for (const List& list : table) {
+        Entries entries = absl::StrSplit(list.entries, '|');
+        // A raw string begins with a new line and may break between entries.
+        if (list.entries[0] == '\n') {
+          for (absl::string_view& entry : entries) entry = absl::StripAsciiWhitespace(entry);
+        }
+        (*map)[list.name] = std::move(entries);
+      }
     }
     return map;
   }();
@@ -52,7 +62,9 @@ std::string InventedWord(Random* rng) {
 
 // What "%kind" stands for; false if there is no such kind.
 bool Made(absl::string_view kind, Random* rng, std::string* out) {
-  if (kind == "word") {
+  if (kind == "nl") {
+    *out += '\n';
+  } else if (kind == "word") {
     *out += InventedWord(rng);
   } else if (kind == "date") {
     absl::StrAppendFormat(out, "%d-%02d-%02d", rng->Between(2019, 2026), rng->Between(1, 12),
@@ -104,6 +116,13 @@ Parts Parse(absl::string_view slot) {
 
 bool StartsWithVowel(absl::string_view text) {
   return !text.empty() && absl::string_view("aeiouAEIOU").find(text[0]) != absl::string_view::npos;
+}
+
+// The list that `core` means in an entry of `list`.
+std::string OfLanguage(absl::string_view list, absl::string_view core) {
+  if (core.empty() || core[0] != '/') return std::string(core);
+  const size_t slash = list.find('/');
+  return absl::StrCat(slash == absl::string_view::npos ? "en" : list.substr(0, slash), core);
 }
 
 }  // namespace
@@ -192,13 +211,37 @@ void Speech::Core(absl::string_view core, int depth, std::string* out) {
       return;
     }
   } else if (depth < kMaxDepth) {
+    std::string own;
+    if (!core.empty() && core[0] == '/') {
+      own = absl::StrCat(language_, core);
+      core = own;
+    }
     const auto list = Grammar().find(core);
     if (list != Grammar().end()) {
-      Expand(list->second[rng_->Below(list->second.size())], depth + 1, out);
+      Expand(list->second[Choose(core, list->second.size())], depth + 1, out);
       return;
     }
   }
   absl::StrAppend(out, kUnresolved);
+}
+
+size_t Speech::Choose(absl::string_view list, size_t entries) {
+  if (!has_taste_ || entries < 3) return rng_->Below(entries);
+  uint64_t order = taste_;
+  for (const char c : list) order = (order ^ static_cast<uint8_t>(c)) * 0x100000001b3ULL;
+  order = Scramble(order);
+  size_t step = 1 + order % (entries - 1);
+  while (std::gcd(step, entries) != 1) ++step;
+  size_t entry = 0;
+  for (int tries = 0; tries < 4; ++tries) {
+    entry = rng_->Chance(skew_) ? (rng_->Zipf(entries) * step + (order >> 32)) % entries
+                                : rng_->Below(entries);
+    const uint64_t said = order ^ entry;
+    if (std::find(std::begin(said_), std::end(said_), said) != std::end(said_)) continue;
+    said_[next_said_++ % std::size(said_)] = said;
+    break;
+  }
+  return entry;
 }
 
 absl::Status CheckGrammar() {
@@ -224,7 +267,7 @@ absl::Status CheckGrammar() {
         int64_t high = 0;
         std::string made;
         const bool known =
-            (core.size() == 2 && core[0] == '$') || Grammar().contains(core) ||
+            (core.size() == 2 && core[0] == '$') || Grammar().contains(OfLanguage(name, core)) ||
             (!core.empty() && core[0] == '#' && ParseRange(core.substr(1), &low, &high)) ||
             (!core.empty() && core[0] == '%' && Made(core.substr(1), &rng, &made));
         if (!known) return absl::InternalError(absl::StrCat(name, ": no meaning of ", core));

@@ -1,0 +1,52 @@
+#ifndef STILLWATCH_SERVICE_SIMULATE_FAMILIES_FRAME_H_
+#define STILLWATCH_SERVICE_SIMULATE_FAMILIES_FRAME_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "service/simulate/families/behaviour.h"
+#include "service/simulate/random.h"
+
+namespace stillwatch::simulate {
+
+// The fixed words of a program's prompts around what changes: a role, the task, rules, labels,
+// before or after the input or in the system message. Put together once from parts, so that two
+// seeds hardly ever give the same frame.
+class Frame {
+ public:
+  // `task` is a list such as "f.summarise"; the language's own, "ko/f.summarise", is taken at times
+  // if there is one.
+  Frame(uint64_t seed, absl::string_view language, absl::string_view task);
+
+  // Appends the messages with `input` in them.
+  void Wrap(absl::string_view input, Draft* draft) const;
+
+ private:
+  std::string system_;
+  std::string before_;
+  std::string after_;
+};
+
+// The parameters that a program always sends.
+class Habits {
+ public:
+  // `open`: for long free answers rather than short fixed ones.
+  Habits(Random* rng, bool open);
+  // Sets parameters; answers of `output` tokens at most as long as allowed.
+  void Apply(int64_t output, Draft* draft) const;
+
+ private:
+  std::optional<double> temperature_;
+  std::optional<double> top_p_;
+  std::optional<int64_t> max_output_;
+  bool stream_ = false;
+};
+
+// A token for about every four letters, for every letter of East Asia and India.
+int64_t TokensOf(absl::string_view text);
+
+}  // namespace stillwatch::simulate
+
+#endif  // STILLWATCH_SERVICE_SIMULATE_FAMILIES_FRAME_H_

@@ -1,0 +1,113 @@
+#include "service/simulate/families/harvest_items.h"
+
+#include "absl/strings/str_cat.h"
+
+namespace stillwatch::simulate {
+namespace {
+
+constexpr uint64_t kGenerations = 4;
+
+std::string Demonstrations(Voice* voice) {
+  std::string text;
+  const int64_t count = voice->rng().Between(3, 8);
+  for (int64_t i = 1; i <= count; ++i) absl::StrAppend(&text, i, ". ", voice->Request(), "\n");
+  return text;
+}
+
+std::string Problem(Voice* voice) {
+  if (voice->speech().language() == "en" || voice->rng().Chance(0.3)) {
+    return voice->speech().Say("{problem}");
+  }
+  voice->Topic();
+  return voice->speech().Say("{/finq}");
+}
+
+std::string Persona(Voice* voice) {
+  Speech& speech = voice->speech();
+  if (speech.language() == "en") return speech.Say("{persona}");
+  voice->Topic();
+  return speech.Say("{/name}, {#18-80}. {/lead} {/detail} {$t}");
+}
+
+std::string TwoAnswers(Voice* voice) {
+  const std::string question = voice->Question();
+  const std::string one = voice->Answer(150 + voice->rng().Below(700));
+  return absl::StrCat(question, "\n\n[A]\n", one, "\n\n[B]\n",
+                      voice->Answer(80 + voice->rng().Below(500)));
+}
+
+std::string ToolTask(Voice* voice) {
+  std::string text = voice->Request();
+  for (int64_t i = voice->rng().Between(1, 4); i > 0; --i) {
+    absl::StrAppend(&text, "\n", voice->speech().Say("{tool.schema}"));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string ItemText(Item item, uint64_t plan, uint64_t index, const char* language,
+                     Domain domain) {
+  // What belongs together follows each other.
+  const uint64_t together = item == Item::kEvolving ? kGenerations : item == Item::kAttempt ? 2 : 1;
+  const uint64_t generation = index % together;
+  Random rng(Mix(plan, index / together));
+  Voice voice(&rng, language, domain, plan, 0.3);
+  switch (item) {
+    case Item::kRequest:
+      return voice.Request();
+    case Item::kQuestion:
+      return voice.Question();
+    case Item::kEvolving: {
+      std::string text = voice.Request();
+      for (uint64_t i = 0; i < generation; ++i) {
+        absl::StrAppend(&text, voice.joiner(), voice.speech().Say("{/want}"));
+        absl::StrAppend(&text, voice.joiner(), voice.speech().Say("{/detail}"));
+      }
+      return text;
+    }
+    case Item::kDemonstrations:
+      return Demonstrations(&voice);
+    case Item::kPersona:
+      return Persona(&voice);
+    case Item::kTopic: {
+      std::string text = voice.Topic();
+      for (int64_t i = rng.Between(0, 2); i > 0; --i) absl::StrAppend(&text, " > ", voice.Topic());
+      return text;
+    }
+    case Item::kProblem:
+      return Problem(&voice);
+    case Item::kAttempt: {
+      std::string text = Problem(&voice);
+      if (index % 2 == 0) return text;
+      voice.Topic();
+      return absl::StrCat(text, "\n\n", voice.Answer(200 + rng.Below(600)));
+    }
+    case Item::kTwoAnswers:
+      return TwoAnswers(&voice);
+    case Item::kAnswer: {
+      const std::string question = voice.Question();
+      return absl::StrCat(question, "\n\n", voice.Answer(200 + rng.Below(900)));
+    }
+    case Item::kSubject:
+      return rng.Chance(0.5) ? voice.Topic() : voice.Question();
+    case Item::kCharacters:
+      voice.Topic();
+      return voice.speech().Say("{/name} / {/name}, {/place}. {/fact}");
+    case Item::kToolTask:
+      return ToolTask(&voice);
+    case Item::kFunctions:
+      return voice.speech().Ramble("{tool.schema}", 150 + rng.Below(500), "\n");
+    case Item::kCode:
+      return voice.speech().Say("{code.block}");
+    case Item::kSentence:
+      voice.Topic();
+      return voice.speech().Say("{/fact}");
+    case Item::kPassage:
+      break;
+  }
+  voice.Topic();
+  return voice.Answer(300 + rng.Below(1200));
+}
+
+}  // namespace stillwatch::simulate

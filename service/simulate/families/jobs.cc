@@ -1,0 +1,162 @@
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "service/simulate/families/behaviour.h"
+#include "service/simulate/families/frame.h"
+#include "service/simulate/text/voice.h"
+
+// Programs that put their own inputs, one after the other, into one frame.
+
+namespace stillwatch::simulate {
+namespace {
+
+enum class Input { kDocument, kTicket, kProduct, kKeyword, kNotes, kPost, kFigures };
+
+struct Job {
+  const char* task;
+  Input input;
+  double per_input;  // Tokens of output for a token of input.
+  double output;     // Median of the tokens on top.
+  double spread;
+  bool open;  // Free text comes out.
+  bool json;
+};
+
+class JobBehaviour final : public Behaviour {
+ public:
+  JobBehaviour(const Role& role, const Job& job)
+      : job_(job),
+        rng_(role.seed),
+        voice_(&rng_, role.language, Domain::kGeneral, role.seed, 0.5 + 0.45 * rng_.Unit()),
+        habits_(&rng_, job.open),
+        length_(rng_.LogNormal(500, 0.7)),
+        again_(rng_.Chance(0.5) ? 0.06 * rng_.Unit() : 0) {
+    const int64_t frames = rng_.Chance(0.75) ? 1 : rng_.Between(2, 5);
+    const uint64_t seed = role.frame != 0 ? role.frame : role.seed;
+    for (int64_t i = 0; i < frames; ++i) {
+      frames_.emplace_back(Mix(seed, static_cast<uint64_t>(i)), role.language, job.task);
+    }
+  }
+
+  void Write(Draft* draft) override {
+    if (last_.empty() || !rng_.Chance(again_)) last_ = Next();
+    frames_[rng_.Below(frames_.size())].Wrap(last_, draft);
+    const double copied = job_.per_input * static_cast<double>(TokensOf(last_));
+    const double output = copied * rng_.LogNormal(1, 0.15);
+    habits_.Apply(static_cast<int64_t>(output + rng_.LogNormal(job_.output, job_.spread)), draft);
+    draft->json = job_.json;
+  }
+
+ private:
+  std::string Next() {
+    Speech& speech = voice_.speech();
+    const auto size = static_cast<size_t>(std::clamp(rng_.LogNormal(length_, 0.5), 60.0, 6000.0));
+    switch (job_.input) {
+      case Input::kTicket:
+        return Ticket();
+      case Input::kProduct:
+        return speech.Say("{product}");
+      case Input::kKeyword:
+        return voice_.Topic();
+      case Input::kNotes: {
+        std::string notes = speech.Say("{/name}; ");
+        notes += Ticket();
+        for (int64_t i = rng_.Between(0, 3); i > 0; --i) {
+          absl::StrAppend(&notes, "\n- ", speech.Say("{/detail}"));
+        }
+        return notes;
+      }
+      case Input::kPost: {
+        voice_.Topic();
+        std::string post = rng_.Chance(0.5) ? speech.Say("{/genq}") : speech.Say("{/fact}");
+        if (rng_.Chance(0.4)) absl::StrAppend(&post, " ", speech.Say("{/follow}"));
+        Mistype(0.05, &rng_, &post);
+        return post;
+      }
+      case Input::kFigures:
+        return speech.Ramble("{figures}", size, "");
+      case Input::kDocument:
+        break;
+    }
+    voice_.Topic();
+    return voice_.Prose(size);
+  }
+
+  std::string Ticket() {
+    voice_.Topic();
+    std::string ticket = voice_.speech().Say("{/ticket}");
+    if (rng_.Chance(0.4))
+      absl::StrAppend(&ticket, voice_.joiner(), voice_.speech().Say("{/detail}"));
+    if (rng_.Chance(0.2)) absl::StrAppend(&ticket, "\n", voice_.speech().Say("{/name}"));
+    Mistype(0.03, &rng_, &ticket);
+    return ticket;
+  }
+
+  const Job& job_;
+  Random rng_;
+  Voice voice_;
+  const Habits habits_;
+  const double length_;
+  const double again_;
+  std::vector<Frame> frames_;
+  std::string last_;
+};
+
+// A prompt that went around, with everybody's own input at its end.
+class TemplateBehaviour final : public Behaviour {
+ public:
+  explicit TemplateBehaviour(const Role& role)
+      : rng_(role.seed),
+        voice_(&rng_, role.language, Domain::kGeneral, role.seed, 0.6),
+        habits_(&rng_, true) {
+    Random known(Mix(role.shared != 0 ? role.shared : 4711, role.shared != 0 ? 0 : rng_.Zipf(40)));
+    prompt_ = Speech(&known).Say("{f.public}");
+  }
+  void Write(Draft* draft) override {
+    std::string own = rng_.Chance(0.5) ? voice_.Question() : voice_.Request();
+    Mistype(0.03, &rng_, &own);
+    draft->messages.emplace_back("user", absl::StrCat(prompt_, own));
+    habits_.Apply(static_cast<int64_t>(rng_.LogNormal(240, 0.6)), draft);
+  }
+
+ private:
+  Random rng_;
+  Voice voice_;
+  const Habits habits_;
+  std::string prompt_;
+};
+
+template <const Job& job>
+std::unique_ptr<Behaviour> Make(const Role& role) {
+  return std::make_unique<JobBehaviour>(role, job);
+}
+
+constexpr Job kTranslate = {"f.translate", Input::kDocument, 1.05, 4, 0.5, false, false};
+constexpr Job kSummarise = {"f.summarise", Input::kDocument, 0.05, 80, 0.4, false, false};
+constexpr Job kExtract = {"f.extract", Input::kNotes, 0.2, 40, 0.3, false, true};
+constexpr Job kClassify = {"f.classify", Input::kTicket, 0, 2, 0.4, false, false};
+constexpr Job kModerate = {"f.moderate", Input::kPost, 0, 4, 0.6, false, false};
+constexpr Job kCopy = {"f.copy", Input::kProduct, 0, 210, 0.35, true, false};
+constexpr Job kEmail = {"f.email", Input::kNotes, 0.1, 160, 0.4, true, false};
+constexpr Job kSeo = {"f.seo", Input::kKeyword, 0, 1150, 0.3, true, false};
+constexpr Job kLabel = {"f.label_own", Input::kPost, 0.05, 22, 0.5, false, false};
+constexpr Job kReport = {"f.report", Input::kFigures, 0.05, 300, 0.3, true, false};
+
+}  // namespace
+
+std::unique_ptr<Behaviour> MakeTranslationJob(const Role& role) { return Make<kTranslate>(role); }
+std::unique_ptr<Behaviour> MakeSummaryJob(const Role& role) { return Make<kSummarise>(role); }
+std::unique_ptr<Behaviour> MakeExtractionJob(const Role& role) { return Make<kExtract>(role); }
+std::unique_ptr<Behaviour> MakeClassificationJob(const Role& role) { return Make<kClassify>(role); }
+std::unique_ptr<Behaviour> MakeModerationJob(const Role& role) { return Make<kModerate>(role); }
+std::unique_ptr<Behaviour> MakeCatalogueCopy(const Role& role) { return Make<kCopy>(role); }
+std::unique_ptr<Behaviour> MakeEmail(const Role& role) { return Make<kEmail>(role); }
+std::unique_ptr<Behaviour> MakeSeo(const Role& role) { return Make<kSeo>(role); }
+std::unique_ptr<Behaviour> MakeLabelling(const Role& role) { return Make<kLabel>(role); }
+std::unique_ptr<Behaviour> MakeNightlyReport(const Role& role) { return Make<kReport>(role); }
+std::unique_ptr<Behaviour> MakeTemplate(const Role& role) {
+  return std::make_unique<TemplateBehaviour>(role);
+}
+
+}  // namespace stillwatch::simulate
