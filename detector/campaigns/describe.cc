@@ -125,6 +125,7 @@ void SumUp(v1::Campaign* campaign) {
     if (first == 0 || begin < first) first = begin;
     last = std::max(last, Micros(member.last_call_time()));
   }
+  campaign->set_member_count(campaign->members_size());
   campaign->set_calls(calls);
   campaign->set_output_tokens(tokens);
   SetMicros(first, campaign->mutable_first_call_time());

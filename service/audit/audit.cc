@@ -21,6 +21,7 @@
 #include "service/memory/memory_shares.h"
 #include "service/normalise/normaliser.h"
 #include "service/view/account_view.h"
+#include "service/view/campaign_view.h"
 #include "stillwatch/v1/account_service.pb.h"
 #include "stillwatch/v1/campaign.pb.h"
 #include "stillwatch/v1/finding.pb.h"
@@ -151,12 +152,13 @@ absl::Status VisitAccounts(Engine* engine, const AuditEvents& events, AuditSumma
   return absl::OkStatus();
 }
 
-absl::Status VisitCampaigns(const Engine& engine, const AuditEvents& events,
-                            AuditSummary* summary) {
-  const std::shared_ptr<const v1::CampaignState> state = engine.campaigns();
+absl::Status VisitCampaigns(Engine* engine, const AuditEvents& events, AuditSummary* summary) {
+  const std::shared_ptr<const v1::CampaignState> state = engine->campaigns();
   summary->campaigns = state->campaigns_size();
-  for (const v1::Campaign& campaign : state->campaigns()) {
-    absl::Status status = events.campaign ? events.campaign(campaign) : absl::OkStatus();
+  for (v1::Campaign campaign : state->campaigns()) {
+    absl::Status status =
+        engine->Ask([&](EngineState& resting) { return AddDays(resting, &campaign); });
+    if (status.ok() && events.campaign) status = events.campaign(campaign);
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
@@ -200,7 +202,7 @@ absl::StatusOr<AuditSummary> RunAudit(const AuditOptions& options, const AuditEv
   }
   absl::Status status = (*engine)->SweepAtEnd();
   if (status.ok()) status = VisitAccounts(engine->get(), events, &summary);
-  if (status.ok()) status = VisitCampaigns(**engine, events, &summary);
+  if (status.ok()) status = VisitCampaigns(engine->get(), events, &summary);
   if (!status.ok()) return status;
   return summary;
 }

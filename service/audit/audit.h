@@ -39,7 +39,7 @@ struct AuditEvents {
   std::function<void(int64_t done, int64_t total, int64_t calls)> progress;
   // Every account in order of its id, with the newest finding on it, or null.
   std::function<absl::Status(const v1::Account& account, const v1::Finding* finding)> account;
-  // Every campaign, the one found first before the others; after the accounts.
+  // Every campaign with its days, the one found first before the others; after the accounts.
   std::function<absl::Status(const v1::Campaign& campaign)> campaign;
 };
 

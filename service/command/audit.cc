@@ -39,7 +39,8 @@ struct AuditCommand {
 using Flagged = std::vector<std::pair<v1::Finding, v1::Account>>;
 
 absl::Status WriteReport(const AuditCommand& command, const AuditSummary& summary,
-                         const detector::Policy& policy, const Flagged& flagged) {
+                         const detector::Policy& policy, const Flagged& flagged,
+                         const std::vector<v1::Campaign>& campaigns) {
   ReportData data;
   data.files = command.files;
   data.calls = summary.calls;
@@ -52,6 +53,7 @@ absl::Status WriteReport(const AuditCommand& command, const AuditSummary& summar
   data.flag_score = policy.flag_score();
   data.policy_version = policy.version();
   data.findings = flagged;
+  data.campaigns = campaigns;
   std::ofstream file(command.report, std::ios::trunc);
   file << ReportHtml(data);
   file.close();
@@ -59,12 +61,16 @@ absl::Status WriteReport(const AuditCommand& command, const AuditSummary& summar
   return absl::UnavailableError(absl::StrCat("cannot write the report ", command.report));
 }
 
-void Print(const AuditSummary& summary, const Flagged& flagged, bool json) {
+void Print(const AuditSummary& summary, const Flagged& flagged,
+           const std::vector<v1::Campaign>& campaigns, bool json) {
   if (json) {
     for (const auto& [finding, account] : flagged) {
       std::printf("%s\n", MessageJson(finding).c_str());
     }
     return;
+  }
+  if (!campaigns.empty()) {
+    std::printf("%s\n", CampaignsTable(campaigns, static_cast<size_t>(TerminalWidth())).c_str());
   }
   std::vector<v1::Finding> findings;
   for (const auto& [finding, account] : flagged) findings.push_back(finding);
@@ -123,7 +129,9 @@ absl::StatusOr<int> Audit(const AuditCommand& command, bool json) {
     if (finding != nullptr && !account.finding().empty()) flagged.emplace_back(*finding, account);
     return absl::OkStatus();
   };
+  std::vector<v1::Campaign> found;
   events.campaign = [&](const v1::Campaign& campaign) -> absl::Status {
+    found.push_back(campaign);
     if (campaigns.is_open()) campaigns << MessageJson(campaign) << "\n";
     return absl::OkStatus();
   };
@@ -149,10 +157,10 @@ absl::StatusOr<int> Audit(const AuditCommand& command, bool json) {
     }
   }
   if (!command.report.empty()) {
-    absl::Status written = WriteReport(command, *summary, *policy, flagged);
+    absl::Status written = WriteReport(command, *summary, *policy, flagged, found);
     if (!written.ok()) return written;
   }
-  Print(*summary, flagged, json);
+  Print(*summary, flagged, found, json);
   return rejects.count() > 0 ? kDoneWithRejects : kDone;
 }
 

@@ -40,6 +40,7 @@ void AddIngest(CLI::App* app, CommandContext* context);
 void AddAudit(CLI::App* app, CommandContext* context);
 void AddFindings(CLI::App* app, CommandContext* context);
 void AddAccounts(CLI::App* app, CommandContext* context);
+void AddCampaigns(CLI::App* app, CommandContext* context);
 void AddSimulate(CLI::App* app, CommandContext* context);
 void AddPolicy(CLI::App* app, CommandContext* context);
 void AddBackup(CLI::App* app, CommandContext* context);

@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
   service::AddAudit(&app, &context);
   service::AddFindings(&app, &context);
   service::AddAccounts(&app, &context);
+  service::AddCampaigns(&app, &context);
   service::AddSimulate(&app, &context);
   service::AddPolicy(&app, &context);
   service::AddBackup(&app, &context);

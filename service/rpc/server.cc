@@ -13,6 +13,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "service/rpc/account_service.h"
+#include "service/rpc/campaign_service.h"
 #include "service/rpc/finding_service.h"
 #include "service/rpc/ingest_service.h"
 #include "service/rpc/metrics.h"
@@ -29,6 +30,7 @@ struct Server::Rep {
   std::unique_ptr<grpc::Service> ingest;
   std::unique_ptr<grpc::Service> accounts;
   std::unique_ptr<grpc::Service> findings;
+  std::unique_ptr<grpc::Service> campaigns;
   std::shared_ptr<prometheus::Collectable> metrics;
   std::unique_ptr<prometheus::Exposer> exposer;
   std::unique_ptr<grpc::Server> server;
@@ -58,6 +60,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(Engine* engine, const Norm
   rep->ingest = MakeIngestService(engine, normaliser, &rep->counters);
   rep->accounts = MakeAccountService(engine);
   rep->findings = MakeFindingService(engine);
+  rep->campaigns = MakeCampaignService(engine);
   rep->metrics = MakeMetrics(engine, &rep->counters);
 
   grpc::EnableDefaultHealthCheckService(true);
@@ -69,6 +72,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(Engine* engine, const Norm
   builder.RegisterService(rep->ingest.get());
   builder.RegisterService(rep->accounts.get());
   builder.RegisterService(rep->findings.get());
+  builder.RegisterService(rep->campaigns.get());
   rep->server = builder.BuildAndStart();
   if (rep->server == nullptr || rep->port == 0) {
     return absl::UnavailableError(
