@@ -24,7 +24,7 @@ constexpr double kTellingMove = 1;
 // Of a record's layout. A record with another version is not read.
 constexpr char kRecordVersion = 2;
 // Of case and trace.
-constexpr size_t kMaxCaseBytes = 384;
+constexpr size_t kMaxCaseBytes = 1024;
 
 // The number of calls at which to assess next. Evidence is about shares, so it can have changed
 // enough only after a share of the calls: assessments per account grow with the logarithm.

@@ -58,7 +58,7 @@ class Leaf {
 
   void Search() {
     Compare();
-    turns_ = TurnSets(cards_);
+    turns_ = TurnSets(cards_, nullptr);
     std::vector<size_t> order(cards_.size());
     for (size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(), [this](size_t a, size_t b) {
@@ -109,7 +109,7 @@ class Leaf {
       if (kept.size() >= kLeastMembers) turns.push_back(std::move(kept));
     }
     FoundGroup found;
-    const bool campaign = JudgePool(pool, turns, Link::kDistribution, 0, baseline_, &found);
+    const bool campaign = JudgePool(pool, turns, Link::kDistribution, {}, baseline_, &found);
     if (!campaign) {
       // Whoever is alike to the seed would lead to much the same.
       for (const size_t i : neighbours_[seed]) done_[i] = true;

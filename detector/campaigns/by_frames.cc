@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -14,9 +15,8 @@ constexpr double kPopular = 0.25;
 constexpr size_t kFewAccounts = 400;
 
 struct Posting {
-  uint64_t frame;
+  Card::Frame frame;
   const Card* card;
-  float share;
 };
 
 }  // namespace
@@ -26,20 +26,23 @@ void FindByFrames(absl::Span<const Card> cards, const Baseline& baseline,
   std::vector<Posting> postings;
   for (const Card& card : cards) {
     for (const Card::Frame& frame : card.frames) {
-      postings.push_back({frame.hash, &card, frame.share});
+      postings.push_back({frame, &card});
     }
   }
   std::sort(postings.begin(), postings.end(), [](const Posting& a, const Posting& b) {
-    return a.frame != b.frame ? a.frame < b.frame : a.card < b.card;
+    return std::tie(a.frame.hash, a.frame.kind, a.card) <
+           std::tie(b.frame.hash, b.frame.kind, b.card);
   });
-  std::vector<const Card*> before;
   for (size_t i = 0; i < postings.size();) {
     size_t end = i;
     std::vector<const Card*> pool;
+    Card::Frame frame = postings[i].frame;
     double share = 0;
-    for (; end < postings.size() && postings[end].frame == postings[i].frame; ++end) {
+    for (; end < postings.size() && postings[end].frame.hash == frame.hash &&
+           postings[end].frame.kind == frame.kind;
+         ++end) {
       pool.push_back(postings[end].card);
-      share += postings[end].share;
+      share += postings[end].frame.share;
     }
     i = end;
     if (pool.size() < kLeastMembers) continue;
@@ -48,10 +51,10 @@ void FindByFrames(absl::Span<const Card> cards, const Baseline& baseline,
       continue;
     }
     FoundGroup found;
-    share /= static_cast<double>(pool.size());
+    frame.share = static_cast<float>(share / static_cast<double>(pool.size()));
     const std::vector<std::vector<const Card*>> turns =
-        pool.size() <= kMostForTurns ? TurnSets(pool) : std::vector<std::vector<const Card*>>();
-    if (JudgePool(pool, turns, Link::kFrame, share, baseline, &found)) {
+        pool.size() <= kMostForTurns ? TurnSets(pool, &frame) : RotationSets(pool, &frame);
+    if (JudgePool(pool, turns, Link::kFrame, frame, baseline, &found)) {
       groups->push_back(std::move(found));
     }
   }

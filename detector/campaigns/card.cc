@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 #include "detector/campaigns/trace.h"
@@ -98,7 +99,7 @@ bool Card::Bears(uint64_t signature) const {
 size_t Card::Bytes() const {
   return sizeof *this + account_id.capacity() + frames.capacity() * sizeof frames[0] +
          items.capacity() * sizeof items[0] + signatures.capacity() * sizeof signatures[0] +
-         times.capacity() * sizeof times[0];
+         latest.capacity() * sizeof latest[0];
 }
 
 bool HasCard(const Profile& profile) { return profile.breadth.calls >= kLeastRequests; }
@@ -139,7 +140,12 @@ std::optional<Card> MakeCard(absl::string_view account_id, const Profile& profil
   AddFrames(profile.frames.system, profile.frames.calls, FrameKind::kSystem, &card);
   AddContent(profile, &card);
   AddItems(profile.breadth, &card);
-  card.times = trace.Times();
+  for (size_t i = 0; i < std::min<size_t>(trace.calls, Trace::kTimes); ++i) {
+    card.latest.push_back({trace.times[i], trace.tags[i]});
+  }
+  std::sort(card.latest.begin(), card.latest.end(), [](const Card::Call& a, const Card::Call& b) {
+    return std::tie(a.time_us, a.tags) < std::tie(b.time_us, b.tags);
+  });
   return card;
 }
 

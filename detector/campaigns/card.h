@@ -70,8 +70,12 @@ struct Card {
   std::vector<uint64_t> items;
   uint64_t items_below = 0;
 
-  // Event times of the latest calls, ascending.
-  std::vector<int64_t> times;
+  // The latest calls, ascending by time, with the tags of their frames (Trace).
+  struct Call {
+    int64_t time_us;
+    std::array<uint16_t, 3> tags;
+  };
+  std::vector<Call> latest;
 
   bool Bears(uint64_t signature) const;
   float Mean(size_t i) const { return static_cast<float>(mean[i]) / 32767.0f; }

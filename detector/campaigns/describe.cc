@@ -66,6 +66,7 @@ std::string WhyMember(const FoundGroup& group, const TopSignature& top, const Ca
       return absl::StrFormat("%.0f %% of its requests come from the shared frame", 100 * share);
     }
   }
+  if (group.link == Link::kRotation) return "its calls come in turn with the members'";
   return absl::StrCat("what it asks may come from the members' source",
                       card.Bears(top.signature) ? ", with the same parameters" : "");
 }

@@ -21,6 +21,9 @@ constexpr int64_t kHour = int64_t{3600} * 1'000'000;
 constexpr double kFirstDay = 86400e6;
 // A kind of evidence counts from so many points on.
 constexpr double kTelling = 10;
+// From so many points on turns show a dispatcher by themselves.
+constexpr double kDispatcher = 25;
+constexpr double kMostly = 0.8;
 constexpr double kShortAnswer = 3.0;  // ln of tokens.
 
 using Members = absl::Span<const Card* const>;
@@ -54,7 +57,10 @@ class Judge {
       : candidate_(candidate),
         members_(candidate.members),
         size_(static_cast<double>(members_.size())),
-        baseline_(baseline) {}
+        baseline_(baseline) {
+    const Card::Frame* frame = candidate.link == Link::kFrame ? &candidate.frame : nullptr;
+    for (const Card* card : members_) sequences_.push_back(SequenceOf(*card, frame));
+  }
 
   Judgement Run() {
     LinkOf();
@@ -79,14 +85,17 @@ class Judge {
 
   void LinkOf() {
     if (candidate_.link == Link::kFrame) {
-      Add(GroupEvidence::kLink, 15, candidate_.frame_share,
+      Add(GroupEvidence::kLink, 15, candidate_.frame.share,
           absl::StrFormat("%d accounts make requests from one frame, %.0f %% of what they ask",
-                          members_.size(), 100 * candidate_.frame_share));
+                          members_.size(), 100 * candidate_.frame.share));
       return;
     }
+    if (candidate_.link == Link::kRotation) return;
     Add(GroupEvidence::kLink, 10, size_,
         absl::StrFormat("what %d accounts ask may come from one source", members_.size()));
   }
+
+  bool Dispatched() const { return ShowsDispatcher(judgement_); }
 
   bool Divided() {
     const Overlap overlap = OverlapOf(members_);
@@ -132,8 +141,12 @@ class Judge {
   }
 
   void TakeTurns() {
-    const double excess = MeanTurnExcess(members_);
-    Add(GroupEvidence::kTurns, 35 * Ramp(excess, 0.45, 0.75), excess,
+    const Turns turns = MeanTurns(sequences_);
+    const double excess = turns.excess;
+    const double level = candidate_.by_turns
+                             ? Ramp(excess, 0.6, 0.85) * Ramp(turns.gap_correlation, 0.4, 0.55)
+                             : Ramp(excess, 0.45, 0.75) * Ramp(turns.gap_correlation, 0.25, 0.45);
+    Add(GroupEvidence::kTurns, 35 * level, excess,
         absl::StrFormat("accounts take turns: %.0f %% of the way from chance to strict rotation",
                         100 * excess));
   }
@@ -168,21 +181,25 @@ class Judge {
 
   void Quota() {
     size_t clocks = 0;
-    for (const Card* card : members_) clocks += CallsByTheClock(*card) ? 1 : 0;
+    for (const Sequence& sequence : sequences_) clocks += sequence.by_the_clock ? 1 : 0;
     // Clocks make equally many calls without a plan.
     if (2 * clocks > members_.size()) return;
     const Share share = ShareOf(members_);
     // Few members, or members with few calls, are equal by luck.
     const double points =
-        20 * Ramp(share.variation, 0.3, 0.1) * Ramp(share.mean, 8, 20) * Ramp(size_, 3, 10);
+        20 * Ramp(share.variation, 0.22, 0.06) * Ramp(share.mean, 8, 20) * Ramp(size_, 3, 10);
     Add(GroupEvidence::kQuota, points, share.variation,
         absl::StrFormat("members make equally many calls, %.0f: beyond chance they vary by %.0f %%",
                         share.mean, 100 * share.variation));
   }
 
   void Exchangeable() {
+    // Of members that do much else it says nothing.
+    if (candidate_.link == Link::kFrame && candidate_.frame.share < kMostly) return;
     const double ratio = Heterogeneity(members_);
-    const double points = ratio < 8 ? 10 * Ramp(ratio, 6, 3) : -25 * Ramp(ratio, 8, 25);
+    // A dispatcher may hand several kinds of work to its accounts.
+    const double against = Dispatched() ? 0 : -25 * Ramp(ratio, 8, 25);
+    const double points = ratio < 8 ? 10 * Ramp(ratio, 6, 3) : against;
     Add(GroupEvidence::kExchangeable, points, ratio,
         absl::StrFormat("members' requests differ %.1f times as much as chance would have it",
                         ratio));
@@ -234,6 +251,7 @@ class Judge {
       judgement_.score += reason.points;
       if (reason.kind <= GroupEvidence::kQuota && reason.points >= kTelling) ++coordination;
     }
+    if (Dispatched()) ++coordination;
     judgement_.campaign = judgement_.score >= kCampaignScore && coordination >= kCoordination;
     std::stable_sort(
         judgement_.reasons.begin(), judgement_.reasons.end(),
@@ -244,6 +262,7 @@ class Judge {
   const Members members_;
   const double size_;
   const Baseline& baseline_;
+  std::vector<Sequence> sequences_;
   Judgement judgement_;
 };
 
@@ -303,6 +322,13 @@ TopSignature TopSignatureOf(absl::Span<const Card* const> cards) {
     if (bearers > top.bearers) top = {signature, bearers};
   }
   return top;
+}
+
+bool ShowsDispatcher(const Judgement& judgement) {
+  for (const GroupReason& reason : judgement.reasons) {
+    if (reason.kind == GroupEvidence::kTurns) return reason.points >= kDispatcher;
+  }
+  return false;
 }
 
 Judgement JudgeGroup(const Candidate& candidate, const Baseline& baseline) {

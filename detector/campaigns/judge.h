@@ -15,6 +15,7 @@ namespace stillwatch::detector {
 enum class Link : uint8_t {
   kFrame,         // Requests begin or end alike, or carry the same system message.
   kDistribution,  // Requests may come from one source.
+  kRotation,      // Calls come in turn.
 };
 
 // Kinds of evidence on a group. The first four show that somebody coordinates the accounts.
@@ -54,7 +55,9 @@ struct Candidate {
   Link link = Link::kFrame;
   std::vector<const Card*> members;
   size_t around = 0;
-  double frame_share = 0;  // Of members' requests.
+  // Chosen because they take turns, which then has to be beyond what choosing finds.
+  bool by_turns = false;
+  Card::Frame frame = {};  // That links them, its share the mean of members' requests.
 };
 
 // From so many points on a group is a campaign, if at least two kinds of coordination show.
@@ -64,6 +67,9 @@ constexpr size_t kLeastMembers = 4;
 
 // Pure. At least kLeastMembers.
 Judgement JudgeGroup(const Candidate& candidate, const Baseline& baseline);
+
+// Whether the turns that members take are so strict that something must deal out the calls.
+bool ShowsDispatcher(const Judgement& judgement);
 
 // How much each member calls.
 struct Share {

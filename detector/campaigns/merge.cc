@@ -5,11 +5,13 @@
 #include "absl/container/flat_hash_map.h"
 #include "detector/campaigns/book.h"
 #include "detector/campaigns/likeness.h"
+#include "detector/campaigns/lockstep.h"
 #include "detector/campaigns/search.h"
 
 namespace stillwatch::detector {
 namespace {
 
+constexpr double kOneRotation = 0.4;
 constexpr double kSharedMembers = 0.5;  // Of the smaller.
 
 class Roots {
@@ -38,13 +40,20 @@ bool Overlap(const FoundGroup& a, const FoundGroup& b) {
          kSharedMembers * static_cast<double>(std::min(a.members.size(), b.members.size()));
 }
 
-// The tree over distributions cuts groups in pieces; those of one source, parameters and time are
-// one.
+std::vector<Sequence> SequencesOf(const FoundGroup& group) {
+  std::vector<Sequence> sequences;
+  for (const Card* card : group.members) sequences.push_back(SequenceOf(*card, nullptr));
+  return sequences;
+}
+
+// The tree over distributions cuts groups in pieces; those of one source, parameters or rotation
+// are one.
 bool OneSource(const FoundGroup& a, const FoundGroup& b) {
   if (a.link != Link::kDistribution || b.link != Link::kDistribution) return false;
   if (a.members.front()->script != b.members.front()->script) return false;
-  if (TopSignatureOf(a.members).signature != TopSignatureOf(b.members).signature) return false;
-  return MayBeOneSource(DistributionOf(a.members), DistributionOf(b.members));
+  if (!MayBeOneSource(DistributionOf(a.members), DistributionOf(b.members))) return false;
+  if (TopSignatureOf(a.members).signature == TopSignatureOf(b.members).signature) return true;
+  return MeanTurnsBetween(SequencesOf(a), SequencesOf(b)).excess > kOneRotation;
 }
 
 }  // namespace

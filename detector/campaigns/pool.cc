@@ -16,6 +16,10 @@ constexpr double kTelling = 4;  // Nats.
 constexpr size_t kMostSignatures = 3;
 constexpr double kTurnErrors = 3;
 constexpr double kTurnExcess = 0.5;
+constexpr double kTurnCorrelation = 0.3;
+// A member is held against so many others.
+constexpr size_t kCompared = 12;
+constexpr double kLeastInTurn = 0.25;
 // Who joins a group calls at most so many times as much as its median member, or as little: less
 // where members are equal.
 constexpr double kLeastApart = 1.3;
@@ -40,6 +44,14 @@ std::vector<Cards> BySignature(const Cards& pool, const Baseline& baseline) {
     if (result.size() < kMostSignatures) result.push_back(std::move(cards));
   }
   return result;
+}
+
+// Most of the pool is in the group, so that the frame is the group's own: whoever uses it as much
+// belongs to it.
+bool AttachByFrame(const Cards& pool, FoundGroup* group) {
+  if (group->link != Link::kFrame || 10 * group->members.size() < 9 * pool.size()) return false;
+  group->members = pool;
+  return true;
 }
 
 // Adds those of the pool that may be of the group's source, call as much and at the same time.
@@ -73,9 +85,33 @@ void Attach(const Cards& pool, FoundGroup* group) {
   group->members = std::move(joined);
 }
 
+// Where calls are dealt out, who calls at the same time but not in turn does not belong.
+void DropOutOfTurn(const Card::Frame* frame, FoundGroup* group) {
+  std::vector<Sequence> sequences;
+  for (const Card* card : group->members) sequences.push_back(SequenceOf(*card, frame));
+  Cards kept;
+  const size_t size = sequences.size();
+  for (size_t i = 0; i < size; ++i) {
+    double sum = 0;
+    double compared = 0;
+    const size_t step = std::max<size_t>(1, size / kCompared);
+    for (size_t other = (i + step) % size, k = 0; k < kCompared && other != i;
+         other = (other + step) % size, ++k) {
+      const Turns turns = TurnsOf(sequences[i], sequences[other]);
+      if (!turns.compared) continue;
+      sum += turns.excess;
+      ++compared;
+    }
+    if (compared < 3 || sum >= kLeastInTurn * compared) kept.push_back(group->members[i]);
+  }
+  if (kept.size() >= kLeastMembers) group->members = std::move(kept);
+}
+
 }  // namespace
 
-std::vector<Cards> TurnSets(const Cards& pool) {
+std::vector<Cards> TurnSets(const Cards& pool, const Card::Frame* frame) {
+  std::vector<Sequence> sequences;
+  for (const Card* card : pool) sequences.push_back(SequenceOf(*card, frame));
   std::vector<size_t> root(pool.size());
   std::iota(root.begin(), root.end(), size_t{0});
   const auto find = [&root](size_t i) {
@@ -85,8 +121,9 @@ std::vector<Cards> TurnSets(const Cards& pool) {
   for (size_t i = 0; i < pool.size(); ++i) {
     for (size_t j = i + 1; j < pool.size(); ++j) {
       if (find(i) == find(j)) continue;
-      const Turns turns = TurnsOf(*pool[i], *pool[j]);
+      const Turns turns = TurnsOf(sequences[i], sequences[j]);
       if (turns.errors < kTurnErrors || turns.excess < kTurnExcess) continue;
+      if (turns.gap_correlation < kTurnCorrelation) continue;
       const size_t a = find(i), b = find(j);
       root[std::max(a, b)] = std::min(a, b);
     }
@@ -100,15 +137,21 @@ std::vector<Cards> TurnSets(const Cards& pool) {
   return result;
 }
 
-bool JudgePool(const Cards& pool, const std::vector<Cards>& turns, Link link, double frame_share,
-               const Baseline& baseline, FoundGroup* found) {
+bool JudgePool(const Cards& pool, const std::vector<Cards>& turns, Link link,
+               const Card::Frame& frame, const Baseline& baseline, FoundGroup* found) {
   if (pool.size() < kLeastMembers) return false;
-  std::vector<Candidate> candidates = {{link, pool, pool.size(), frame_share}};
+  std::vector<Candidate> candidates = {{link, pool, pool.size(), false, frame}};
   for (Cards& chosen : BySignature(pool, baseline)) {
-    candidates.push_back({link, std::move(chosen), pool.size(), frame_share});
+    candidates.push_back({link, std::move(chosen), pool.size(), false, frame});
   }
+  Cards in_turn;
   for (const Cards& set : turns) {
-    if (set.size() < pool.size()) candidates.push_back({link, set, set.size(), frame_share});
+    if (set.size() < pool.size()) candidates.push_back({link, set, set.size(), true, frame});
+    in_turn.insert(in_turn.end(), set.begin(), set.end());
+  }
+  if (turns.size() > 1) {
+    std::sort(in_turn.begin(), in_turn.end());
+    candidates.push_back({link, in_turn, in_turn.size(), true, frame});
   }
   bool any = false;
   for (Candidate& candidate : candidates) {
@@ -122,14 +165,19 @@ bool JudgePool(const Cards& pool, const std::vector<Cards>& turns, Link link, do
     any = true;
     *found = {link, std::move(candidate.members), std::move(judgement)};
   }
-  if (any) Attach(pool, found);
-  return any;
+  if (!any) return false;
+  if (!AttachByFrame(pool, found)) Attach(pool, found);
+  if (ShowsDispatcher(found->judgement)) {
+    DropOutOfTurn(link == Link::kFrame ? &frame : nullptr, found);
+  }
+  return true;
 }
 
 std::vector<FoundGroup> FindGroups(absl::Span<const Card> cards, const Baseline& baseline) {
   std::vector<FoundGroup> groups;
   FindByFrames(cards, baseline, &groups);
   FindByDistribution(cards, baseline, &groups);
+  FindByRotation(cards, baseline, &groups);
   return groups;
 }
 

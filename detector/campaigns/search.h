@@ -27,17 +27,24 @@ std::vector<FoundGroup> FindGroups(absl::Span<const Card> cards, const Baseline&
 // The parts, private to the library.
 void FindByFrames(absl::Span<const Card> cards, const Baseline& baseline,
                   std::vector<FoundGroup>* groups);
+void FindByRotation(absl::Span<const Card> cards, const Baseline& baseline,
+                    std::vector<FoundGroup>* groups);
 void FindByDistribution(absl::Span<const Card> cards, const Baseline& baseline,
                         std::vector<FoundGroup>* groups);
 
 // Judges what can be chosen among `pool`: all of it, those with telling parameters, and the given
 // sets that take turns. The best one if it is a campaign, with those of the pool who fit it.
 bool JudgePool(const std::vector<const Card*>& pool,
-               const std::vector<std::vector<const Card*>>& turns, Link link, double frame_share,
-               const Baseline& baseline, FoundGroup* found);
+               const std::vector<std::vector<const Card*>>& turns, Link link,
+               const Card::Frame& frame, const Baseline& baseline, FoundGroup* found);
 
 // Sets of accounts, each of which takes turns with another of its set. At most a few hundred.
-std::vector<std::vector<const Card*>> TurnSets(const std::vector<const Card*>& pool);
+// Looks at the calls that bear the frame, if one is given. Of any number, those that began their
+// latest calls next to each other.
+std::vector<std::vector<const Card*>> RotationSets(const std::vector<const Card*>& pool,
+                                                   const Card::Frame* frame);
+std::vector<std::vector<const Card*>> TurnSets(const std::vector<const Card*>& pool,
+                                               const Card::Frame* frame);
 
 }  // namespace stillwatch::detector
 

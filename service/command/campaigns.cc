@@ -65,8 +65,9 @@ int Get(const CampaignsCommand& command, bool json) {
   v1::Campaign campaign;
   const grpc::Status status = Stub(command)->GetCampaign(&context, request, &campaign);
   if (!status.ok()) return Fail(status, command.server);
-  std::printf("%s\n", json ? MessageJson(campaign).c_str()
-                           : CampaignDetail(campaign, static_cast<size_t>(TerminalWidth())).c_str());
+  std::printf("%s\n", json
+                          ? MessageJson(campaign).c_str()
+                          : CampaignDetail(campaign, static_cast<size_t>(TerminalWidth())).c_str());
   return kDone;
 }
 

@@ -63,12 +63,12 @@ void Reasons(const v1::Campaign& campaign, std::string* out) {
     most = std::max(most, std::abs(reason.points()));
   }
   for (const v1::CampaignReason& reason : campaign.reasons()) {
-    absl::StrAppend(out, "<div class=\"reason", reason.points() < 0 ? " against" : "",
-                    "\"><div class=\"meter\"><span>", absl::StrFormat("%+.0f", reason.points()),
-                    "</span><i style=\"width:",
-                    absl::StrFormat("%.0f", 100 * std::abs(reason.points()) / most),
-                    "%\"></i></div><p>", Safe(reason.reason()), "</p><small>",
-                    Safe(reason.name()), "</small></div>");
+    absl::StrAppend(
+        out, "<div class=\"reason", reason.points() < 0 ? " against" : "",
+        "\"><div class=\"meter\"><span>", absl::StrFormat("%+.0f", reason.points()),
+        "</span><i style=\"width:", absl::StrFormat("%.0f", 100 * std::abs(reason.points()) / most),
+        "%\"></i></div><p>", Safe(reason.reason()), "</p><small>", Safe(reason.name()),
+        "</small></div>");
   }
 }
 
@@ -113,8 +113,9 @@ void AddCampaign(const v1::Campaign& campaign, std::string* out) {
                   BarChart("Members that called on each day", members, first, last, ""),
                   "</figure>");
   const bool all = campaign.members_size() <= kMembersShown;
-  absl::StrAppend(out, "<figure><figcaption>Members from first to last call, as thick as their "
-                       "share of the work",
+  absl::StrAppend(out,
+                  "<figure><figcaption>Members from first to last call, as thick as their "
+                  "share of the work",
                   all ? "" : absl::StrCat(" (the first ", kMembersShown, ")"), "</figcaption>",
                   Lines(campaign), "</figure></div></div>");
   Frames(campaign, out);

@@ -49,11 +49,11 @@ std::string CampaignDetail(const v1::Campaign& campaign, size_t width) {
   }
   if (!campaign.frames().empty()) out += "  Shared frames (words are not kept)\n";
   for (const v1::CampaignFrame& frame : campaign.frames()) {
-    absl::StrAppendFormat(&out,
-                          "         %s %016x: %d members, %.0f %% of their requests, %d accounts of "
-                          "all\n",
-                          frame.place(), frame.hash(), frame.members(), 100 * frame.share(),
-                          frame.accounts());
+    absl::StrAppendFormat(
+        &out,
+        "         %s %016x: %d members, %.0f %% of their requests, %d accounts of "
+        "all\n",
+        frame.place(), frame.hash(), frame.members(), 100 * frame.share(), frame.accounts());
   }
   Table table({{"ACCOUNT"},
                {"CALLS", Table::kRight},
