@@ -19,6 +19,7 @@ constexpr double kTurnExcess = 0.5;
 constexpr double kTurnCorrelation = 0.3;
 // A member is held against so many others.
 constexpr size_t kCompared = 12;
+constexpr double kLeastCompared = 3;
 constexpr double kLeastInTurn = 0.25;
 // Who joins a group calls at most so many times as much as its median member, or as little: less
 // where members are equal.
@@ -99,10 +100,12 @@ void DropOutOfTurn(const Card::Frame* frame, FoundGroup* group) {
          other = (other + step) % size, ++k) {
       const Turns turns = TurnsOf(sequences[i], sequences[other]);
       if (!turns.compared) continue;
-      sum += turns.excess;
+      if (turns.gap_correlation >= kTurnCorrelation) sum += turns.excess;
       ++compared;
     }
-    if (compared < 3 || sum >= kLeastInTurn * compared) kept.push_back(group->members[i]);
+    if (compared >= kLeastCompared && sum >= kLeastInTurn * compared) {
+      kept.push_back(group->members[i]);
+    }
   }
   if (kept.size() >= kLeastMembers) group->members = std::move(kept);
 }
