@@ -181,6 +181,7 @@ absl::StatusOr<AuditSummary> RunAudit(const AuditOptions& options, const AuditEv
   EngineOptions engine_options;
   engine_options.policy = options.policy;
   engine_options.cache_bytes = shares.accounts;
+  engine_options.card_bytes = shares.cards;
   engine_options.queue_bytes = shares.queue;
   const absl::StatusOr<std::unique_ptr<Engine>> engine =
       Engine::Open(store->get(), std::move(engine_options));
