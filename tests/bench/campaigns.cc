@@ -54,8 +54,8 @@ Card MakeCard(size_t number, size_t accounts, Random* random) {
   card.calls = card.requests = static_cast<uint32_t>(8 + random->Wait(40));
   const uint64_t subject = random->Next() % 500;
   for (size_t i = 0; i < Card::kDimensions; ++i) {
-    const double mean = 0.05 * (static_cast<double>((subject * (i + 3) * 2654435761u) >> 8 & 255) /
-                                    128.0 - 1);
+    const double mean =
+        0.05 * (static_cast<double>((subject * (i + 3) * 2654435761u) >> 8 & 255) / 128.0 - 1);
     const double noise = random->Normal() * 0.11 / std::sqrt(card.calls);
     card.mean[i] = static_cast<int16_t>(std::lround((mean + noise) * 32767));
   }
@@ -137,8 +137,7 @@ void Run(size_t accounts, int rounds, Report* report) {
     for (size_t i = 0; i < accounts; ++i) ids.push_back(cards[i * 7919 % accounts].account_id);
     sorting.push_back(Milliseconds([&] { std::sort(ids.begin(), ids.end()); }));
     detector::CampaignBook book;
-    sweeping.push_back(
-        Milliseconds([&] { book.Sweep(cards, kStart + 24 * 14 * kHour); }));
+    sweeping.push_back(Milliseconds([&] { book.Sweep(cards, kStart + 24 * 14 * kHour); }));
     campaigns = book.state().campaigns_size();
   }
   const auto count = static_cast<double>(accounts);
