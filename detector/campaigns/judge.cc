@@ -23,6 +23,7 @@ constexpr double kFirstDay = 86400e6;
 constexpr double kTelling = 10;
 // From so many points on turns show a dispatcher by themselves.
 constexpr double kDispatcher = 25;
+constexpr size_t kManyInTurn = 12;
 constexpr double kMostly = 0.8;
 constexpr double kShortAnswer = 3.0;  // ln of tokens.
 
@@ -64,9 +65,9 @@ class Judge {
 
   Judgement Run() {
     LinkOf();
+    TakeTurns();
     if (!Divided() || OneOrganisation()) return std::move(judgement_);
     Parameters();
-    TakeTurns();
     Aligned();
     Quota();
     Exchangeable();
@@ -99,7 +100,9 @@ class Judge {
 
   bool Divided() {
     const Overlap overlap = OverlapOf(members_);
-    if (IsCommonSet(overlap)) {
+    // A dispatcher may ask each question several times, for samples.
+    const bool samples = Dispatched();
+    if (IsCommonSet(overlap) && !samples) {
       Add(GroupEvidence::kPartition, -40, overlap.sharers,
           absl::StrFormat("members ask the same questions: a question is asked by %.1f of them",
                           overlap.sharers));
@@ -108,7 +111,7 @@ class Judge {
     double repeats = 0;
     for (const Card* card : members_) repeats += card->repeats;
     repeats /= size_;
-    if (repeats > 0.4) {
+    if (repeats > 0.4 && !samples) {
       Add(GroupEvidence::kPartition, -40, repeats,
           absl::StrFormat("members ask the same again: %.0f %% of their requests", 100 * repeats));
       return false;
@@ -143,9 +146,10 @@ class Judge {
   void TakeTurns() {
     const Turns turns = MeanTurns(sequences_);
     const double excess = turns.excess;
-    const double level = candidate_.by_turns
-                             ? Ramp(excess, 0.6, 0.85) * Ramp(turns.gap_correlation, 0.4, 0.55)
-                             : Ramp(excess, 0.45, 0.75) * Ramp(turns.gap_correlation, 0.25, 0.45);
+    // Choosing finds a few that seem to take turns, but not many.
+    const bool lucky = candidate_.by_turns && members_.size() < kManyInTurn;
+    const double level = lucky ? Ramp(excess, 0.6, 0.85) * Ramp(turns.gap_correlation, 0.4, 0.55)
+                               : Ramp(excess, 0.45, 0.75) * Ramp(turns.gap_correlation, 0.25, 0.45);
     Add(GroupEvidence::kTurns, 35 * level, excess,
         absl::StrFormat("accounts take turns: %.0f %% of the way from chance to strict rotation",
                         100 * excess));
@@ -252,7 +256,8 @@ class Judge {
       if (reason.kind <= GroupEvidence::kQuota && reason.points >= kTelling) ++coordination;
     }
     if (Dispatched()) ++coordination;
-    judgement_.campaign = judgement_.score >= kCampaignScore && coordination >= kCoordination;
+    const double needed = members_.size() < kSmall ? kSmallCampaignScore : kCampaignScore;
+    judgement_.campaign = judgement_.score >= needed && coordination >= kCoordination;
     std::stable_sort(
         judgement_.reasons.begin(), judgement_.reasons.end(),
         [](const GroupReason& a, const GroupReason& b) { return a.points > b.points; });

@@ -62,6 +62,9 @@ struct Candidate {
 
 // From so many points on a group is a campaign, if at least two kinds of coordination show.
 constexpr double kCampaignScore = 70;
+// Of few accounts chance finds more that look coordinated.
+constexpr size_t kSmall = 6;
+constexpr double kSmallCampaignScore = 85;
 constexpr int kCoordination = 2;
 constexpr size_t kLeastMembers = 4;
 

@@ -181,6 +181,7 @@ absl::StatusOr<AuditSummary> RunAudit(const AuditOptions& options, const AuditEv
   EngineOptions engine_options;
   engine_options.policy = options.policy;
   engine_options.cache_bytes = shares.accounts;
+  engine_options.campaigns = options.campaigns;
   engine_options.card_bytes = shares.cards;
   engine_options.queue_bytes = shares.queue;
   const absl::StatusOr<std::unique_ptr<Engine>> engine =
@@ -201,8 +202,7 @@ absl::StatusOr<AuditSummary> RunAudit(const AuditOptions& options, const AuditEv
                                                       ": no calls (", summary.lines, " lines, ",
                                                       summary.rejected, " rejected)"));
   }
-  absl::Status status = (*engine)->SweepAtEnd();
-  if (status.ok()) status = VisitAccounts(engine->get(), events, &summary);
+  absl::Status status = VisitAccounts(engine->get(), events, &summary);
   if (status.ok()) status = VisitCampaigns(engine->get(), events, &summary);
   if (!status.ok()) return status;
   return summary;

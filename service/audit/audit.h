@@ -24,6 +24,7 @@ struct AuditOptions {
   std::vector<std::string> files;  // Read one after the other.
   detector::FingerprintKey key;
   detector::Policy policy = detector::Policy::Default();
+  bool campaigns = true;                  // Whether to look for them.
   int threads = 2;                        // That parse.
   size_t memory_limit = size_t{2} << 30;  // Of the process, in bytes.
   std::string scratch_folder;             // Empty: the system's folder for temporary files.

@@ -33,6 +33,7 @@ struct AuditCommand {
   std::string rejects;
   std::string key_file = DefaultKeyPath();
   std::string policy;
+  bool without_campaigns = false;
   size_t memory_limit = size_t{2} << 30;
 };
 
@@ -90,6 +91,7 @@ absl::StatusOr<int> Audit(const AuditCommand& command, bool json) {
   AuditOptions options;
   options.files = command.files;
   options.memory_limit = command.memory_limit;
+  options.campaigns = !command.without_campaigns;
   options.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 16u));
   absl::StatusOr<detector::Policy> policy = LoadPolicy(command.policy);
   if (!policy.ok()) return policy.status();
@@ -186,6 +188,7 @@ void AddAudit(CLI::App* app, CommandContext* context) {
       ->capture_default_str();
   command->add_option("--policy", options->policy, "Policy in JSON; the default policy if empty")
       ->envname("STILLWATCH_POLICY");
+  AddWithoutCampaignsOption(command, &options->without_campaigns);
   AddMemoryLimitOption(command, &options->memory_limit);
   AddOutputOption(command, context);
   command->callback([options, context] {

@@ -17,6 +17,9 @@ constexpr int64_t kInterval = int64_t{15} * 60 * 1'000'000;
 // A sweep looks at every card; so many calls for each card have to come before the next one, so
 // that sweeps cost a small share of what folding does.
 constexpr uint64_t kCallsForCard = 16;
+// While there are few.
+constexpr uint64_t kCallsForFew = 8;
+constexpr size_t kFewCards = 4096;
 constexpr uint64_t kLeastCalls = 512;
 constexpr uint64_t kLongest = 16;
 
@@ -106,7 +109,8 @@ absl::Status CampaignWatch::Sweep(uint64_t sequence, int64_t time_us) {
   v1::CampaignState* state = book_.mutable_state();
   state->set_sequence(sequence);
   state->set_next_us((time_us / kInterval + 1) * kInterval);
-  state->set_least_calls(kCallsForCard * cards_.cards().size());
+  const size_t cards = cards_.cards().size();
+  state->set_least_calls((cards <= kFewCards ? kCallsForFew : kCallsForCard) * cards);
   state->set_time_us(time_us);
   Schedule();
   Publish();

@@ -1,7 +1,6 @@
 #ifndef STILLWATCH_SERVICE_ENGINE_CAMPAIGN_WATCH_H_
 #define STILLWATCH_SERVICE_ENGINE_CAMPAIGN_WATCH_H_
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -36,16 +35,13 @@ class CampaignWatch {
   absl::Status Open();
 
   // Whether to sweep before the call with this sequence number is folded.
-  bool Due(uint64_t sequence, int64_t time_us) {
-    newest_us_ = std::max(newest_us_, time_us);
+  bool Due(uint64_t sequence, int64_t time_us) const {
     if (sequence < due_sequence_) return false;
     return time_us >= next_us_ || sequence >= latest_sequence_;
   }
 
   // Sweeps. All calls below the sequence number must be folded, and the shards rest.
   absl::Status Sweep(uint64_t sequence, int64_t time_us);
-  // The same as of the newest call.
-  absl::Status SweepAtEnd(uint64_t sequence) { return Sweep(sequence, newest_us_); }
 
   // The campaigns as of the last sweep.
   std::shared_ptr<const v1::CampaignState> Snapshot() const;
@@ -66,7 +62,6 @@ class CampaignWatch {
   uint64_t due_sequence_ = 0;
   uint64_t latest_sequence_ = 0;
   int64_t next_us_ = 0;
-  int64_t newest_us_ = 0;
 
   mutable std::mutex mutex_;
   std::shared_ptr<const v1::CampaignState> snapshot_;

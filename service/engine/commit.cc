@@ -88,7 +88,7 @@ absl::Status Engine::Append(std::vector<Submission>* submissions, Group* group,
 void Engine::Dispatch(const std::shared_ptr<const Group>& group) {
   uint32_t begin = 0;
   for (uint32_t i = 0; i < group->size(); ++i) {
-    if (!campaigns_.Due(group->sequence(i), group->time_us(i))) continue;
+    if (!options_.campaigns || !campaigns_.Due(group->sequence(i), group->time_us(i))) continue;
     HandOver(group, begin, i);
     begin = i;
     Sweep(group->sequence(i), group->time_us(i));

@@ -150,10 +150,6 @@ void Engine::Drain() {
   WhileResting([](EngineState&) {});
 }
 
-absl::Status Engine::SweepAtEnd() {
-  return Ask([this](EngineState&) { return campaigns_.SweepAtEnd(store_->next_sequence()); });
-}
-
 uint64_t Engine::Watch(FindingWatcher watcher) {
   std::lock_guard lock(watch_mutex_);
   watchers_.emplace(next_watch_, std::move(watcher));

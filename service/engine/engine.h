@@ -42,6 +42,7 @@ struct EngineOptions {
   size_t queue_bytes = size_t{64} << 20;   // For calls that are not folded yet; beyond it senders
                                            // should wait.
   uint64_t checkpoint_calls = 1000000;     // About so many calls are folded again after a crash.
+  bool campaigns = true;                   // Whether to look for them.
   int shards = 0;                          // 0: one for every two processors.
 };
 
@@ -109,9 +110,6 @@ class Engine {
 
   // The campaigns as of the last sweep.
   std::shared_ptr<const v1::CampaignState> campaigns() const { return campaigns_.Snapshot(); }
-  // Sweeps for campaigns now, at the end of a log. After SubmitAndWait, with nothing submitted
-  // meanwhile.
-  absl::Status SweepAtEnd();
 
   // Calls `watcher`, on an engine's thread, for every finding that opens or changes state.
   uint64_t Watch(FindingWatcher watcher);
