@@ -193,8 +193,8 @@ void Account::AppendTo(std::string* record) const {
   writer.Raw(&kRecordVersion, 1);
   // Transfer is the same for reading, hence not const; a Writer changes nothing.
   const_cast<Case&>(case_).Transfer(writer);
-  const_cast<Trace&>(trace_).Transfer(writer);
   const_cast<Profile&>(profile_).Transfer(writer);
+  const_cast<Trace&>(trace_).Transfer(writer);
   std::string messages;
   AppendMessage(finding_.get(), &writer, &messages);
   AppendMessage(allow_.get(), &writer, &messages);
@@ -215,8 +215,8 @@ absl::Status Account::Read(absl::string_view account_id, absl::string_view recor
   char version = 0;
   reader.Raw(&version, 1);
   case_.Transfer(reader);
-  trace_.Transfer(reader);
   profile_.Transfer(reader);
+  trace_.Transfer(reader);
   const uint64_t finding_bytes = reader.Number();
   const uint64_t allow_bytes = reader.Number();
   const uint64_t membership_bytes = reader.Number();
