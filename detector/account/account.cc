@@ -22,8 +22,9 @@ constexpr int kQuietAssessments = 2;
 constexpr double kTellingMove = 1;
 
 // Of a record's layout. A record with another version is not read.
-constexpr char kRecordVersion = 2;
-constexpr size_t kMaxCaseBytes = 128;
+constexpr char kRecordVersion = 3;
+// Of case and trace.
+constexpr size_t kMaxCaseBytes = 1024;
 
 // A message, 0 bytes if there is none; one that is there is never empty.
 template <class Message>
@@ -54,6 +55,7 @@ bool Account::AllowedAt(int64_t time_us, const Policy& policy) const {
 CaseChange Account::Add(const StoredCall& call, const Assessor& assessor) {
   const int64_t previous_us = profile_.volume.last_time_us;
   profile_.Add(call);
+  trace_.Add(call);
   const bool idle_closed = CloseIfIdle(previous_us, assessor.policy());
   CaseChange change = CaseChange::kNone;
   if (calls() >= std::max(case_.next_assessment_calls, assessor.policy().min_calls())) {
@@ -79,13 +81,18 @@ CaseChange Account::SeeAgain(const Assessor& assessor, Outcome outcome) {
     SeeFindingAgain(profile_.volume.last_time_us, finding_.get());
   } else {
     v1::Assessment assessment;
-    assessor.Assess(id_, profile_, &assessment);
+    Assess(assessor, &assessment);
     UpdateFinding(assessment, finding_.get());
   }
   return CaseChange::kUpdated;
 }
 
 CaseChange Account::OnAssessment(const Assessor& assessor, Outcome outcome) {
+  if (!campaign_.campaign.empty()) {
+    // What it does alone does not matter while others do the rest.
+    outcome.score = std::max(outcome.score, campaign_.score);
+    outcome.verdict = Verdict::kFlagged;
+  }
   case_.score = outcome.score;
   case_.verdict = static_cast<uint8_t>(outcome.verdict);
   const bool quiet = outcome.score < assessor.policy().close_score();
@@ -107,11 +114,47 @@ CaseChange Account::OnAssessment(const Assessor& assessor, Outcome outcome) {
       AllowedAt(now_us, assessor.policy())) {
     return CaseChange::kNone;
   }
+  return Open(assessor);
+}
+
+CaseChange Account::Open(const Assessor& assessor) {
   v1::Assessment assessment;
-  assessor.Assess(id_, profile_, &assessment);
+  Assess(assessor, &assessment);
   ++case_.findings;
   finding_ = std::make_unique<v1::Finding>(OpenFinding(id_, case_.findings, assessment));
   return CaseChange::kOpened;
+}
+
+void Account::Assess(const Assessor& assessor, v1::Assessment* assessment) const {
+  assessor.Assess(id_, profile_, assessment);
+  if (campaign_.campaign.empty()) return;
+  assessment->set_verdict(v1::VERDICT_FLAGGED);
+  // First, as it is what counts even where the account alone would be flagged.
+  v1::Contribution part;
+  part.mutable_signal()->set_name("campaign");
+  part.mutable_signal()->set_group(v1::EVIDENCE_GROUP_CONTENT);
+  part.mutable_signal()->set_strength(1);
+  part.mutable_signal()->set_reason(campaign_.reason);
+  v1::Measurement* score = part.mutable_signal()->add_measurements();
+  score->set_name("campaign_score");
+  score->set_value(campaign_.score);
+  part.set_weight(campaign_.score);
+  part.set_points(std::max(0.0, campaign_.score - assessment->score()));
+  assessment->set_score(std::max(assessment->score(), campaign_.score));
+  *assessment->add_contributions() = std::move(part);
+  for (int i = assessment->contributions_size() - 1; i > 0; --i) {
+    assessment->mutable_contributions()->SwapElements(i, i - 1);
+  }
+}
+
+CaseChange Account::JoinCampaign(const Membership& membership, const Assessor& assessor) {
+  campaign_ = membership;
+  return OnAssessment(assessor, assessor.Weigh(profile_));
+}
+
+CaseChange Account::LeaveCampaign(const Assessor& assessor) {
+  campaign_ = Membership();
+  return OnAssessment(assessor, assessor.Weigh(profile_));
 }
 
 absl::Status Account::Acknowledge(const Decision& decision) {
@@ -147,9 +190,17 @@ void Account::AppendTo(std::string* record) const {
   // Transfer is the same for reading, hence not const; a Writer changes nothing.
   const_cast<Case&>(case_).Transfer(writer);
   const_cast<Profile&>(profile_).Transfer(writer);
+  const_cast<Trace&>(trace_).Transfer(writer);
   std::string messages;
   AppendMessage(finding_.get(), &writer, &messages);
   AppendMessage(allow_.get(), &writer, &messages);
+  v1::Contribution membership;
+  if (!campaign_.campaign.empty()) {
+    membership.mutable_signal()->set_name(campaign_.campaign);
+    membership.mutable_signal()->set_reason(campaign_.reason);
+    membership.set_points(campaign_.score);
+  }
+  AppendMessage(campaign_.campaign.empty() ? nullptr : &membership, &writer, &messages);
   record->append(writer.bytes().data(), writer.bytes().size());
   record->append(messages);
 }
@@ -161,18 +212,30 @@ absl::Status Account::Read(absl::string_view account_id, absl::string_view recor
   reader.Raw(&version, 1);
   case_.Transfer(reader);
   profile_.Transfer(reader);
+  trace_.Transfer(reader);
   const uint64_t finding_bytes = reader.Number();
   const uint64_t allow_bytes = reader.Number();
+  const uint64_t membership_bytes = reader.Number();
   absl::string_view rest = reader.Rest();
   bool good = version == kRecordVersion && reader.ok() && finding_bytes <= rest.size() &&
-              allow_bytes == rest.size() - finding_bytes;
+              allow_bytes <= rest.size() - finding_bytes &&
+              membership_bytes == rest.size() - finding_bytes - allow_bytes;
+  const auto parse = [&good, &rest](uint64_t bytes, auto* message) {
+    good = good && message->ParseFromArray(rest.data(), static_cast<int>(bytes));
+    if (good) rest.remove_prefix(bytes);
+  };
   if (good && finding_bytes > 0) {
     finding_ = std::make_unique<v1::Finding>();
-    good = finding_->ParseFromArray(rest.data(), static_cast<int>(finding_bytes));
+    parse(finding_bytes, finding_.get());
   }
   if (good && allow_bytes > 0) {
     allow_ = std::make_unique<v1::AllowEntry>();
-    good = allow_->ParseFromArray(rest.data() + finding_bytes, static_cast<int>(allow_bytes));
+    parse(allow_bytes, allow_.get());
+  }
+  if (good && membership_bytes > 0) {
+    v1::Contribution membership;
+    parse(membership_bytes, &membership);
+    campaign_ = {membership.signal().name(), membership.points(), membership.signal().reason()};
   }
   if (good) return absl::OkStatus();
   return absl::DataLossError(absl::StrCat(
@@ -187,6 +250,8 @@ void Account::Reset(absl::string_view account_id) {
   case_ = Case();
   finding_.reset();
   allow_.reset();
+  campaign_ = Membership();
+  trace_ = Trace();
   std::destroy_at(&profile_);
   std::construct_at(&profile_);
 }

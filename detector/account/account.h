@@ -10,10 +10,12 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "detector/assess/assessor.h"
+#include "detector/campaigns/trace.h"
 #include "detector/profile/profile.h"
 
 namespace stillwatch::v1 {
 class AllowEntry;
+class Assessment;
 class Finding;
 }  // namespace stillwatch::v1
 
@@ -31,6 +33,13 @@ enum class CaseChange {
   kDecided,
 };
 
+// An account's place in a campaign.
+struct Membership {
+  std::string campaign;  // Resource name.
+  double score = 0;      // The campaign's.
+  std::string reason;    // In words.
+};
+
 // All that detection keeps of an account: its profile and its case. A deterministic fold over its
 // calls, whether they come live, from a historical log or again after a crash. Not thread-safe.
 class Account {
@@ -45,7 +54,18 @@ class Account {
   // Folds the call and, when enough has come since the last time, assesses the account.
   CaseChange Add(const StoredCall& call, const Assessor& assessor);
 
+  // A sweep found it to belong to a campaign. Opens a finding unless there is one, or a person or
+  // the policy cleared the account.
+  CaseChange JoinCampaign(const Membership& membership, const Assessor& assessor);
+  // It does not belong any more. A finding stays only if the account's own calls hold it up.
+  CaseChange LeaveCampaign(const Assessor& assessor);
+  // The campaign that it belongs to; an empty name if there is none.
+  const Membership& campaign() const { return campaign_; }
+
   const Profile& profile() const { return profile_; }
+  const Trace& trace() const { return trace_; }
+  // The profile under the policy, and what the account's campaign adds to that.
+  void Assess(const Assessor& assessor, v1::Assessment* assessment) const;
   int64_t calls() const { return static_cast<int64_t>(profile_.volume.calls); }
   // The newest finding, in whatever state; null if there never was one.
   const v1::Finding* finding() const { return finding_.get(); }
@@ -96,6 +116,7 @@ class Account {
   };
 
   CaseChange OnAssessment(const Assessor& assessor, Outcome outcome);
+  CaseChange Open(const Assessor& assessor);
   CaseChange SeeAgain(const Assessor& assessor, Outcome outcome);
   bool CloseIfIdle(int64_t previous_us, const Policy& policy);
 
@@ -103,6 +124,8 @@ class Account {
   Case case_;
   std::unique_ptr<v1::Finding> finding_;
   std::unique_ptr<v1::AllowEntry> allow_;
+  Membership campaign_;
+  Trace trace_;
   Profile profile_;
 };
 

@@ -15,8 +15,8 @@ constexpr size_t kBins = 64;
 // The rows with every feature in one of kBins bins, a column a feature.
 struct Binned {
   size_t rows = 0;
-  std::vector<std::vector<float>> edges;    // By feature: upper bounds of all bins but the last.
-  std::vector<std::vector<uint8_t>> bins;   // By feature, by row.
+  std::vector<std::vector<float>> edges;   // By feature: upper bounds of all bins but the last.
+  std::vector<std::vector<uint8_t>> bins;  // By feature, by row.
 };
 
 Binned Bin(const std::vector<const TrainingRow*>& rows, size_t features) {
@@ -74,8 +74,8 @@ struct Leaf {
 
 class TreeGrower {
  public:
-  TreeGrower(const Binned& binned, absl::Span<const int8_t> directions,
-             const BoostOptions& options, const std::vector<Sums>& gradients)
+  TreeGrower(const Binned& binned, absl::Span<const int8_t> directions, const BoostOptions& options,
+             const std::vector<Sums>& gradients)
       : binned_(binned), directions_(directions), options_(options), gradients_(gradients) {}
 
   // Grows a tree over the features and adds what it says to each row's margin.
@@ -91,9 +91,9 @@ class TreeGrower {
     least_weight_ = options_.least_share * leaves[0].sums.weight;
     Settle(&leaves[0], &tree);
     while (leaves.size() < static_cast<size_t>(options_.leaves)) {
-      const auto next = std::max_element(
-          leaves.begin(), leaves.end(),
-          [](const Leaf& a, const Leaf& b) { return a.best.gain < b.best.gain; });
+      const auto next =
+          std::max_element(leaves.begin(), leaves.end(),
+                           [](const Leaf& a, const Leaf& b) { return a.best.gain < b.best.gain; });
       if (next->best.gain <= 0) break;
       Leaf right = Cut(&*next, &tree);
       leaves.push_back(std::move(right));

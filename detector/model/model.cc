@@ -16,8 +16,8 @@ double Model::Weigh(absl::Span<const float> features, absl::Span<double> parts) 
     const TreeNode* node = tree.data();
     while (node->feature >= 0) {
       const auto feature = static_cast<size_t>(node->feature);
-      const auto next = static_cast<size_t>(node->left) +
-                        (features[feature] <= node->threshold ? 0 : 1);
+      const auto next =
+          static_cast<size_t>(node->left) + (features[feature] <= node->threshold ? 0 : 1);
       const double step = double{tree[next].value} - double{node->value};
       parts[feature] += step;
       sum += step;

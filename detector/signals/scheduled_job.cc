@@ -27,7 +27,13 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kScheduledJob = {
-    "scheduled_job", EvidenceGroup::kSchedule, /*mitigates=*/true, ExampleKind::kNewRequest, Level, Reason, Readings,
+    "scheduled_job",
+    EvidenceGroup::kSchedule,
+    /*mitigates=*/true,
+    ExampleKind::kNewRequest,
+    Level,
+    Reason,
+    Readings,
 };
 
 }  // namespace stillwatch::detector

@@ -5,12 +5,11 @@
 namespace stillwatch::detector {
 namespace {
 
-// Why: a harvest goes on: hour after hour, day after day it brings requests that are new, stand alone
-// and get open answers. A benchmark is gone through in one go, and then again.
-// Limits: a site that many people ask once each looks alike; a small harvest in one burst does not
-// show it.
-// Logic: items without a frame in many different hours, or very many of them; not much alike.
-// Evidence: new requests.
+// Why: a harvest goes on: hour after hour, day after day it brings requests that are new, stand
+// alone and get open answers. A benchmark is gone through in one go, and then again. Limits: a site
+// that many people ask once each looks alike; a small harvest in one burst does not show it. Logic:
+// items without a frame in many different hours, or very many of them; not much alike. Evidence:
+// new requests.
 
 double Level(const Traits& traits) {
   const double lasting = Ramp(traits.loose_hours, 4, 10) * Ramp(traits.loose_items, 25, 60);
@@ -23,7 +22,8 @@ double Level(const Traits& traits) {
 
 std::string Reason(const Traits& traits) {
   return absl::StrFormat(
-      "%.0f new requests that stand alone and get open answers, in %.0f different hours of %.0f days",
+      "%.0f new requests that stand alone and get open answers, in %.0f different hours of %.0f "
+      "days",
       traits.loose_items, traits.loose_hours, traits.loose_days);
 }
 
@@ -36,7 +36,13 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kSustainedNovelty = {
-    "sustained_novelty", EvidenceGroup::kContent, /*mitigates=*/false, ExampleKind::kNewRequest, Level, Reason, Readings,
+    "sustained_novelty",
+    EvidenceGroup::kContent,
+    /*mitigates=*/false,
+    ExampleKind::kNewRequest,
+    Level,
+    Reason,
+    Readings,
 };
 
 }  // namespace stillwatch::detector

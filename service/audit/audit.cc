@@ -22,7 +22,9 @@
 #include "service/memory/memory_shares.h"
 #include "service/normalise/normaliser.h"
 #include "service/view/account_view.h"
+#include "service/view/campaign_view.h"
 #include "stillwatch/v1/account_service.pb.h"
+#include "stillwatch/v1/campaign.pb.h"
 #include "stillwatch/v1/finding.pb.h"
 #include "storage/store.h"
 
@@ -209,6 +211,18 @@ absl::Status VisitAccounts(Engine* engine, const AuditEvents& events, AuditSumma
   return absl::OkStatus();
 }
 
+absl::Status VisitCampaigns(Engine* engine, const AuditEvents& events, AuditSummary* summary) {
+  const std::shared_ptr<const v1::CampaignState> state = engine->campaigns();
+  summary->campaigns = state->campaigns_size();
+  for (v1::Campaign campaign : state->campaigns()) {
+    absl::Status status =
+        engine->Ask([&](EngineState& resting) { return AddDays(resting, &campaign); });
+    if (status.ok() && events.campaign) status = events.campaign(campaign);
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<AuditSummary> RunAudit(const AuditOptions& options, const AuditEvents& events) {
@@ -226,6 +240,8 @@ absl::StatusOr<AuditSummary> RunAudit(const AuditOptions& options, const AuditEv
   EngineOptions engine_options;
   engine_options.policy = options.policy;
   engine_options.cache_bytes = shares.accounts;
+  engine_options.campaigns = options.campaigns;
+  engine_options.card_bytes = shares.cards;
   engine_options.queue_bytes = shares.queue;
   const absl::StatusOr<std::unique_ptr<Engine>> engine =
       Engine::Open(store->get(), std::move(engine_options));
@@ -248,6 +264,7 @@ absl::StatusOr<AuditSummary> RunAudit(const AuditOptions& options, const AuditEv
                                                       summary.rejected, " rejected)"));
   }
   absl::Status status = VisitAccounts(engine->get(), events, &summary);
+  if (status.ok()) status = VisitCampaigns(engine->get(), events, &summary);
   if (!status.ok()) return status;
   return summary;
 }

@@ -17,6 +17,7 @@
 
 namespace stillwatch::v1 {
 class Account;
+class Campaign;
 class Finding;
 }  // namespace stillwatch::v1
 
@@ -26,6 +27,7 @@ struct AuditOptions {
   std::vector<std::string> files;  // Read one after the other.
   detector::FingerprintKey key;
   detector::Policy policy = detector::Policy::Default();
+  bool campaigns = true;                   // Whether to look for them.
   int threads = 2;                         // That parse.
   size_t memory_limit = size_t{2} << 30;   // Of the process, in bytes.
   std::string scratch_folder;              // Empty: the system's folder for temporary files.
@@ -43,6 +45,8 @@ struct AuditEvents {
   std::function<void(int64_t done, int64_t total, int64_t calls)> progress;
   // Every account in order of its id, with the newest finding on it, or null.
   std::function<absl::Status(const v1::Account& account, const v1::Finding* finding)> account;
+  // Every campaign with its days, the one found first before the others; after the accounts.
+  std::function<absl::Status(const v1::Campaign& campaign)> campaign;
 };
 
 struct AuditSummary {
@@ -55,6 +59,7 @@ struct AuditSummary {
   int64_t accounts = 0;
   int64_t elevated = 0;
   int64_t flagged = 0;
+  int64_t campaigns = 0;
   int64_t first_time_us = 0;
   int64_t last_time_us = 0;
 };

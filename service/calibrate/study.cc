@@ -57,7 +57,8 @@ std::vector<TrainingRow> Rows(const std::vector<StudyAccount>& accounts,
     if (!teaches(account) || account.looks.empty()) continue;
     const size_t size = account.looks.size();
     const size_t count = (size + kTeachingStep - 1) / kTeachingStep;
-    const double weight = account.weight * std::pow(family_size[account.label.family], -kFamilyExponent) /
+    const double weight = account.weight *
+                          std::pow(family_size[account.label.family], -kFamilyExponent) /
                           static_cast<double>(count);
     // The last look first, then every so many before it.
     for (size_t back = 0; back < size; back += kTeachingStep) {

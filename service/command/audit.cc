@@ -20,6 +20,7 @@
 #include "service/present/report.h"
 #include "service/present/text.h"
 #include "stillwatch/v1/account_service.pb.h"
+#include "stillwatch/v1/campaign.pb.h"
 #include "stillwatch/v1/finding.pb.h"
 
 namespace stillwatch::service {
@@ -28,10 +29,12 @@ namespace {
 struct AuditCommand {
   std::vector<std::string> files;
   std::string assessments;
+  std::string campaigns;
   std::string report;
   std::string rejects;
   std::string key_file = DefaultKeyPath();
   std::string policy;
+  bool without_campaigns = false;
   size_t memory_limit = size_t{2} << 30;
   LogFormatOptions log;
 };
@@ -39,7 +42,8 @@ struct AuditCommand {
 using Flagged = std::vector<std::pair<v1::Finding, v1::Account>>;
 
 absl::Status WriteReport(const AuditCommand& command, const AuditSummary& summary,
-                         const detector::Policy& policy, const Flagged& flagged) {
+                         const detector::Policy& policy, const Flagged& flagged,
+                         const std::vector<v1::Campaign>& campaigns) {
   ReportData data;
   data.files = command.files;
   data.calls = summary.calls;
@@ -52,6 +56,7 @@ absl::Status WriteReport(const AuditCommand& command, const AuditSummary& summar
   data.flag_score = policy.flag_score();
   data.policy_version = policy.version();
   data.findings = flagged;
+  data.campaigns = campaigns;
   std::ofstream file(command.report, std::ios::trunc);
   file << ReportHtml(data);
   file.close();
@@ -59,12 +64,16 @@ absl::Status WriteReport(const AuditCommand& command, const AuditSummary& summar
   return absl::UnavailableError(absl::StrCat("cannot write the report ", command.report));
 }
 
-void Print(const AuditSummary& summary, const Flagged& flagged, bool json) {
+void Print(const AuditSummary& summary, const Flagged& flagged,
+           const std::vector<v1::Campaign>& campaigns, bool json) {
   if (json) {
     for (const auto& [finding, account] : flagged) {
       std::printf("%s\n", MessageJson(finding).c_str());
     }
     return;
+  }
+  if (!campaigns.empty()) {
+    std::printf("%s\n", CampaignsTable(campaigns, static_cast<size_t>(TerminalWidth())).c_str());
   }
   std::vector<v1::Finding> findings;
   for (const auto& [finding, account] : flagged) findings.push_back(finding);
@@ -88,6 +97,7 @@ absl::StatusOr<int> Audit(const AuditCommand& command, bool json) {
   AuditOptions options;
   options.files = command.files;
   options.memory_limit = command.memory_limit;
+  options.campaigns = !command.without_campaigns;
   options.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 16u));
   absl::StatusOr<detector::Policy> policy = LoadPolicy(command.policy);
   if (!policy.ok()) return policy.status();
@@ -110,6 +120,13 @@ absl::StatusOr<int> Audit(const AuditCommand& command, bool json) {
       return absl::UnavailableError(absl::StrCat("cannot write ", command.assessments));
     }
   }
+  std::ofstream campaigns;
+  if (!command.campaigns.empty()) {
+    campaigns.open(command.campaigns, std::ios::trunc);
+    if (!campaigns) {
+      return absl::UnavailableError(absl::StrCat("cannot write ", command.campaigns));
+    }
+  }
   Flagged flagged;
   std::optional<ProgressBar> bar;
   AuditEvents events;
@@ -122,6 +139,12 @@ absl::StatusOr<int> Audit(const AuditCommand& command, bool json) {
   events.account = [&](const v1::Account& account, const v1::Finding* finding) -> absl::Status {
     if (assessments.is_open()) assessments << AssessmentLine(account) << "\n";
     if (finding != nullptr && !account.finding().empty()) flagged.emplace_back(*finding, account);
+    return absl::OkStatus();
+  };
+  std::vector<v1::Campaign> found;
+  events.campaign = [&](const v1::Campaign& campaign) -> absl::Status {
+    found.push_back(campaign);
+    if (campaigns.is_open()) campaigns << MessageJson(campaign) << "\n";
     return absl::OkStatus();
   };
   const absl::StatusOr<AuditSummary> summary = RunAudit(options, events);
@@ -138,11 +161,18 @@ absl::StatusOr<int> Audit(const AuditCommand& command, bool json) {
           absl::StrCat("cannot write ", command.assessments, " to its end: is the disk full?"));
     }
   }
+  if (campaigns.is_open()) {
+    campaigns.close();
+    if (!campaigns) {
+      return absl::UnavailableError(
+          absl::StrCat("cannot write ", command.campaigns, " to its end: is the disk full?"));
+    }
+  }
   if (!command.report.empty()) {
-    absl::Status written = WriteReport(command, *summary, *policy, flagged);
+    absl::Status written = WriteReport(command, *summary, *policy, flagged, found);
     if (!written.ok()) return written;
   }
-  Print(*summary, flagged, json);
+  Print(*summary, flagged, found, json);
   return rejects.count() > 0 ? kDoneWithRejects : kDone;
 }
 
@@ -158,6 +188,8 @@ void AddAudit(CLI::App* app, CommandContext* context) {
       ->required();
   command->add_option("--assessments", options->assessments,
                       "Write the assessment of every account there, as JSON lines");
+  command->add_option("--campaigns", options->campaigns,
+                      "Write every campaign with its members there, as JSON lines");
   command->add_option("--report", options->report, "Write a report there, one HTML page");
   command->add_option("--rejects", options->rejects,
                       "Write every rejected record there, as JSON lines");
@@ -167,6 +199,7 @@ void AddAudit(CLI::App* app, CommandContext* context) {
   command->add_option("--policy", options->policy, "Policy in JSON; the default policy if empty")
       ->envname("STILLWATCH_POLICY");
   AddLogFormatOptions(command, &options->log);
+  AddWithoutCampaignsOption(command, &options->without_campaigns);
   AddMemoryLimitOption(command, &options->memory_limit);
   AddOutputOption(command, context);
   command->callback([options, context] {

@@ -66,18 +66,18 @@ absl::Status AddLog(const CalibrateCommand& command, const detector::Fingerprint
       account.counts = static_cast<int>(number) < command.population;
       account.weight = account.counts ? command.population_weight : 1;
     }
-    const absl::Status status = FoldLooks(
-        command.logs[number], {key, with_text, 20, progress},
-        [&](absl::string_view id, const detector::Profile& profile) {
-          const auto place = places.find(std::string(id));
-          if (place == places.end()) return;
-          StudyAccount& account = (*accounts)[place->second];
-          const detector::Traits traits = detector::Measure(profile);
-          account.cohort = detector::CohortOf(traits);
-          account.looks.push_back({static_cast<int64_t>(profile.volume.calls),
-                                   account.cohort != detector::Cohort::kMetadataOnly,
-                                   detector::MeasureFeatures(traits)});
-        });
+    const absl::Status status =
+        FoldLooks(command.logs[number], {key, with_text, 20, progress},
+                  [&](absl::string_view id, const detector::Profile& profile) {
+                    const auto place = places.find(std::string(id));
+                    if (place == places.end()) return;
+                    StudyAccount& account = (*accounts)[place->second];
+                    const detector::Traits traits = detector::Measure(profile);
+                    account.cohort = detector::CohortOf(traits);
+                    account.looks.push_back({static_cast<int64_t>(profile.volume.calls),
+                                             account.cohort != detector::Cohort::kMetadataOnly,
+                                             detector::MeasureFeatures(traits)});
+                  });
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
@@ -106,11 +106,11 @@ void PrintFamilies(const std::vector<StudyAccount>& accounts, const StudyResult&
   for (auto& [key, row] : families) {
     std::sort(row.flagged_at.begin(), row.flagged_at.end());
     const auto flagged = static_cast<int64_t>(row.flagged_at.size());
-    table.AddRow({key.first ? "harvest" : "ordinary", key.second, absl::StrCat(row.accounts),
-                  absl::StrCat(flagged),
-                  absl::StrFormat("%.3f", static_cast<double>(flagged) /
-                                              static_cast<double>(row.accounts)),
-                  flagged == 0 ? "" : absl::StrCat(row.flagged_at[row.flagged_at.size() / 2])});
+    table.AddRow(
+        {key.first ? "harvest" : "ordinary", key.second, absl::StrCat(row.accounts),
+         absl::StrCat(flagged),
+         absl::StrFormat("%.3f", static_cast<double>(flagged) / static_cast<double>(row.accounts)),
+         flagged == 0 ? "" : absl::StrCat(row.flagged_at[row.flagged_at.size() / 2])});
   }
   std::printf("%s", table.Render(0).c_str());
 }
@@ -154,14 +154,15 @@ int Calibrate(const CalibrateCommand& command) {
   StudyOptions study = command.study;
   study.hold_out = command.hold_out == "families" ? HoldOut::kFamilies : HoldOut::kAccounts;
   std::optional<ProgressBar> bar(std::in_place, "learning", study.folds);
-  const StudyResult result =
-      CrossJudge(accounts, study, [&](int done) { bar->Update(done, ""); });
+  const StudyResult result = CrossJudge(accounts, study, [&](int done) { bar->Update(done, ""); });
   bar.reset();
   PrintFamilies(accounts, result);
   std::printf(
-      "flags from log-odds %.3f on, %.3f without content; each account judged by models that had not "
+      "flags from log-odds %.3f on, %.3f without content; each account judged by models that had "
+      "not "
       "seen %s\n",
-      result.thresholds[1], result.thresholds[0], study.hold_out == HoldOut::kFamilies ? "its family" : "it");
+      result.thresholds[1], result.thresholds[0],
+      study.hold_out == HoldOut::kFamilies ? "its family" : "it");
   if (command.output.empty()) return kDone;
   v1::Baselines baselines;
   baselines.set_version(command.version);
@@ -207,7 +208,8 @@ void AddCalibrate(CLI::App* app, CommandContext* context) {
   command->add_option("--leaves", options->study.boost.leaves, "Leaves of a tree")
       ->check(CLI::Range(2, 256))
       ->capture_default_str();
-  command->add_option("--shrinkage", options->study.boost.shrinkage, "How far few rows are distrusted")
+  command
+      ->add_option("--shrinkage", options->study.boost.shrinkage, "How far few rows are distrusted")
       ->capture_default_str();
   command->add_option("--output", options->output,
                       "Where to write the baselines; a policy names them in baselines_file");

@@ -38,6 +38,12 @@ void AddStoreOption(CLI::App* app, std::string* store) {
       ->capture_default_str();
 }
 
+void AddWithoutCampaignsOption(CLI::App* app, bool* without) {
+  app->add_flag("--without-campaigns", *without,
+                "Judge accounts one by one; do not look for groups that work as one")
+      ->envname("STILLWATCH_WITHOUT_CAMPAIGNS");
+}
+
 void AddMemoryLimitOption(CLI::App* app, size_t* bytes) {
   app->add_option_function<std::string>(
          "--memory-limit",

@@ -41,6 +41,7 @@ void AddAudit(CLI::App* app, CommandContext* context);
 void AddFindings(CLI::App* app, CommandContext* context);
 void AddAccounts(CLI::App* app, CommandContext* context);
 void AddCalibrate(CLI::App* app, CommandContext* context);
+void AddCampaigns(CLI::App* app, CommandContext* context);
 void AddSimulate(CLI::App* app, CommandContext* context);
 void AddPolicy(CLI::App* app, CommandContext* context);
 void AddBackup(CLI::App* app, CommandContext* context);
@@ -52,6 +53,8 @@ void AddVerify(CLI::App* app, CommandContext* context);
 void AddOutputOption(CLI::App* app, CommandContext* context);
 // --store, with $STILLWATCH_STORE behind it, for commands that need a store that is there.
 void AddStoreOption(CLI::App* app, std::string* store);
+// --without-campaigns.
+void AddWithoutCampaignsOption(CLI::App* app, bool* without);
 // --memory-limit, in bytes; `bytes` holds the default.
 void AddMemoryLimitOption(CLI::App* app, size_t* bytes);
 // --server, with $STILLWATCH_SERVER and 127.0.0.1:7440 behind it.

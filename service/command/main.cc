@@ -36,6 +36,7 @@ int main(int argc, char** argv) {
   service::AddFindings(&app, &context);
   service::AddAccounts(&app, &context);
   service::AddCalibrate(&app, &context);
+  service::AddCampaigns(&app, &context);
   service::AddSimulate(&app, &context);
   service::AddPolicy(&app, &context);
   service::AddBackup(&app, &context);

@@ -32,6 +32,7 @@ struct ServeOptions {
   std::string key_file = DefaultKeyPath();
   std::string policy;
   std::string gateways;
+  bool without_campaigns = false;
   size_t memory_limit = size_t{512} << 20;
   absl::Duration keep_calls = absl::InfiniteDuration();
   absl::Duration keep_idle_accounts = absl::InfiniteDuration();
@@ -77,6 +78,8 @@ absl::Status Serve(const ServeOptions& options) {
   EngineOptions engine_options;
   engine_options.policy = *std::move(policy);
   engine_options.cache_bytes = shares.accounts;
+  engine_options.campaigns = !options.without_campaigns;
+  engine_options.card_bytes = shares.cards;
   engine_options.queue_bytes = shares.queue;
   const absl::StatusOr<std::unique_ptr<Engine>> engine =
       Engine::Open(store->get(), std::move(engine_options));
@@ -157,6 +160,7 @@ void AddServe(CLI::App* app, CommandContext* context) {
       ->capture_default_str();
   command->add_option("--policy", options->policy, "Policy in JSON; the default policy if empty")
       ->envname("STILLWATCH_POLICY");
+  AddWithoutCampaignsOption(command, &options->without_campaigns);
   AddMemoryLimitOption(command, &options->memory_limit);
   AddSpanOption(command, "--keep-calls", "Forget calls so long after their arrival, like 90d",
                 &options->keep_calls);

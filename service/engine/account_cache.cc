@@ -165,6 +165,7 @@ absl::StatusOr<HotAccount*> AccountCache::ClaimPlace() {
   hot->occupied = false;
   hot->dirty_since = 0;
   hot->finding_dirty = false;
+  hot->touched = false;
   return hot;
 }
 
@@ -239,6 +240,13 @@ absl::StatusOr<bool> AccountCache::Read(absl::string_view account_id,
 const HotAccount* AccountCache::Peek(const AccountKey& key) const {
   const auto found = index_.find(key);
   return found == index_.end() || found->second.hot == nullptr ? nullptr : found->second.hot;
+}
+
+const HotAccount* AccountCache::Untouch(const AccountKey& key) {
+  const auto found = index_.find(key);
+  if (found == index_.end() || found->second.hot == nullptr) return nullptr;
+  found->second.hot->touched = false;
+  return found->second.hot;
 }
 
 uint64_t AccountCache::DirtySince(const AccountKey& key) const {

@@ -30,6 +30,7 @@ std::optional<FieldError> Batch::Add(const detector::CallView& call) {
   if (error.has_value()) return error;
   Entry entry;
   entry.key = KeyOf(call.account_id);
+  entry.time_us = stored.time_us;
   entry.begin_in_block = bytes_.size();
   detector::AppendStoredCall(stored, &bytes_);
   entry.end = bytes_.size();

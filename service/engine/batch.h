@@ -30,6 +30,7 @@ class Batch {
   // block.
   struct Entry {
     AccountKey key;
+    int64_t time_us = 0;  // Event time.
     size_t begin_in_block = 0;
     size_t begin = 0;
     size_t end = 0;

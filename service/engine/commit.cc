@@ -86,12 +86,33 @@ absl::Status Engine::Append(std::vector<Submission>* submissions, Group* group,
 }
 
 void Engine::Dispatch(const std::shared_ptr<const Group>& group) {
-  std::vector<std::vector<uint32_t>> calls(shards_.size());
-  for (std::vector<uint32_t>& share : calls) share.reserve(group->size() / shards_.size() + 1);
+  uint32_t begin = 0;
   for (uint32_t i = 0; i < group->size(); ++i) {
+    if (!options_.campaigns || !campaigns_.Due(group->sequence(i), group->time_us(i))) continue;
+    HandOver(group, begin, i);
+    begin = i;
+    Sweep(group->sequence(i), group->time_us(i));
+  }
+  HandOver(group, begin, static_cast<uint32_t>(group->size()));
+}
+
+void Engine::HandOver(const std::shared_ptr<const Group>& group, uint32_t begin, uint32_t end) {
+  std::vector<std::vector<uint32_t>> calls(shards_.size());
+  for (std::vector<uint32_t>& share : calls) share.reserve((end - begin) / shards_.size() + 1);
+  for (uint32_t i = begin; i < end; ++i) {
     calls[group->key(i).high % shards_.size()].push_back(i);
   }
-  for (size_t s = 0; s < shards_.size(); ++s) shards_[s]->Fold(group, std::move(calls[s]));
+  for (size_t s = 0; s < shards_.size(); ++s) {
+    shards_[s]->Fold(group, std::move(calls[s]), group->sequence(end));
+  }
+}
+
+// What is due waits for it, as the next call has to find the sweep done.
+void Engine::Sweep(uint64_t sequence, int64_t time_us) {
+  absl::Status status;
+  WhileResting([&](EngineState&) { status = campaigns_.Sweep(sequence, time_us); });
+  ++counters_.sweeps;
+  if (!status.ok()) Fail(status);
 }
 
 absl::Status Engine::ShardFault() {
@@ -101,7 +122,7 @@ absl::Status Engine::ShardFault() {
       fault = status;
       auto nothing = std::make_shared<Group>();  // Makes the shard try again.
       nothing->SetSequence(store_->next_sequence());
-      shard->Fold(std::move(nothing), {});
+      shard->Fold(std::move(nothing), {}, store_->next_sequence());
     }
   }
   return fault;

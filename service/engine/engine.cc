@@ -27,7 +27,10 @@ int Shards(int wanted) {
 }  // namespace
 
 Engine::Engine(storage::Store* store, EngineOptions options)
-    : options_(std::move(options)), assessor_(options_.policy), store_(store) {
+    : options_(std::move(options)),
+      assessor_(options_.policy),
+      store_(store),
+      campaigns_(store, &shards_, &assessor_, options_.card_bytes) {
   context_ = {store,
               &assessor_,
               &verdicts_,
@@ -44,6 +47,7 @@ Engine::Engine(storage::Store* store, EngineOptions options)
 absl::StatusOr<std::unique_ptr<Engine>> Engine::Open(storage::Store* store, EngineOptions options) {
   std::unique_ptr<Engine> engine(new Engine(store, std::move(options)));
   absl::Status status = engine->PublishOpenFindings();
+  if (status.ok()) status = engine->campaigns_.Open();
   if (status.ok()) status = engine->Recover();
   if (!status.ok()) {
     engine->Fail(status);

@@ -20,6 +20,7 @@
 #include "detector/assess/assessor.h"
 #include "detector/policy/policy.h"
 #include "service/engine/batch.h"
+#include "service/engine/campaign_watch.h"
 #include "service/engine/counters.h"
 #include "service/engine/group.h"
 #include "service/engine/shard.h"
@@ -37,9 +38,11 @@ namespace stillwatch::service {
 struct EngineOptions {
   detector::Policy policy = detector::Policy::Default();
   size_t cache_bytes = size_t{256} << 20;  // For accounts.
+  size_t card_bytes = size_t{64} << 20;    // For what accounts are compared by.
   size_t queue_bytes = size_t{64} << 20;   // For calls that are not folded yet; beyond it senders
                                            // should wait.
   uint64_t checkpoint_calls = 1000000;     // About so many calls are folded again after a crash.
+  bool campaigns = true;                   // Whether to look for them.
   int shards = 0;                          // 0: one for every two processors.
 };
 
@@ -105,6 +108,9 @@ class Engine {
       const std::string& finding_id,
       const std::function<absl::Status(detector::Account*)>& decision);
 
+  // The campaigns as of the last sweep.
+  std::shared_ptr<const v1::CampaignState> campaigns() const { return campaigns_.Snapshot(); }
+
   // Calls `watcher`, on an engine's thread, for every finding that opens or changes state.
   uint64_t Watch(FindingWatcher watcher);
   void Unwatch(uint64_t watch);
@@ -131,6 +137,8 @@ class Engine {
   absl::Status Append(std::vector<Submission>* submissions, Group* group,
                       std::vector<BatchResult>* results);
   void Dispatch(const std::shared_ptr<const Group>& group);
+  void HandOver(const std::shared_ptr<const Group>& group, uint32_t begin, uint32_t end);
+  void Sweep(uint64_t sequence, int64_t time_us);
   absl::Status ShardFault();
   void AdvanceCheckpoint(uint64_t least);
   void WhileResting(absl::FunctionRef<void(EngineState&)> question);
@@ -147,6 +155,7 @@ class Engine {
   EngineCounters counters_;
   ShardContext context_;
   std::vector<std::unique_ptr<Shard>> shards_;
+  CampaignWatch campaigns_;
   std::mutex resting_;  // One question at a time.
 
   mutable std::mutex mutex_;

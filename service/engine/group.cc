@@ -1,5 +1,6 @@
 #include "service/engine/group.h"
 
+#include "detector/call/stored_call.h"
 #include "detector/call/stored_call_codec.h"
 
 namespace stillwatch::service {
@@ -9,7 +10,8 @@ void Group::Append(Batch* batch) {
   const std::string& piece = pieces_.emplace_back(batch->TakeBytes());
   calls_.reserve(calls_.size() + batch->size());
   for (const Batch::Entry& entry : batch->entries()) {
-    calls_.push_back({piece.data() + entry.begin, entry.end - entry.begin, entry.key});
+    calls_.push_back(
+        {piece.data() + entry.begin, entry.end - entry.begin, entry.key, entry.time_us});
   }
 }
 
@@ -18,7 +20,9 @@ bool Group::Append(absl::string_view block) {
   detector::StoredCallReader reader(piece);
   absl::string_view call;
   while (reader.Next(&call)) {
-    calls_.push_back({call.data(), call.size(), KeyOf(detector::PeekAccountId(call))});
+    detector::StoredCall read;
+    if (!detector::ReadStoredCall(call, &read)) return false;
+    calls_.push_back({call.data(), call.size(), KeyOf(read.account_id), read.time_us});
   }
   return reader.ok();
 }

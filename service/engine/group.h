@@ -40,6 +40,8 @@ class Group {
   // The bytes of the i-th call, for detector::ReadStoredCall.
   absl::string_view call(size_t i) const { return {calls_[i].bytes, calls_[i].size}; }
   const AccountKey& key(size_t i) const { return calls_[i].key; }
+  // Its event time.
+  int64_t time_us(size_t i) const { return calls_[i].time_us; }
   uint64_t sequence(size_t i) const { return first_ + i; }
   // Behind the last one.
   uint64_t end_sequence() const { return first_ + calls_.size(); }
@@ -49,6 +51,7 @@ class Group {
     const char* bytes;
     size_t size;
     AccountKey key;
+    int64_t time_us;
   };
 
   std::deque<std::string> pieces_;  // Which stay where they are.

@@ -17,7 +17,8 @@ struct HotAccount {
   uint64_t dirty_since = 0;       // The first call that is not in the store; 0: there is none.
   bool finding_dirty = false;     // The newest finding differs from the store.
   bool occupied = false;
-  bool used = false;  // Since the hand of the clock came by.
+  bool used = false;     // Since the hand of the clock came by.
+  bool touched = false;  // Called since the last sweep for campaigns.
   detector::Account account{""};
 };
 

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "detector/call/stored_call.h"
 #include "detector/call/stored_call_codec.h"
+#include "detector/campaigns/card.h"
 #include "service/engine/verdict_board.h"
 #include "service/threads/priority.h"
 #include "stillwatch/v1/finding.pb.h"
@@ -36,10 +37,10 @@ Shard::~Shard() {
   thread_.join();
 }
 
-void Shard::Fold(std::shared_ptr<const Group> group, std::vector<uint32_t> calls) {
+void Shard::Fold(std::shared_ptr<const Group> group, std::vector<uint32_t> calls, uint64_t end) {
   {
     std::lock_guard lock(mutex_);
-    queue_.push_back({std::move(group), std::move(calls), nullptr});
+    queue_.push_back({std::move(group), std::move(calls), end, nullptr});
   }
   wake_.notify_one();
 }
@@ -47,7 +48,7 @@ void Shard::Fold(std::shared_ptr<const Group> group, std::vector<uint32_t> calls
 void Shard::Run(std::function<void()> task) {
   {
     std::lock_guard lock(mutex_);
-    queue_.push_back({nullptr, {}, std::move(task)});
+    queue_.push_back({nullptr, {}, 0, std::move(task)});
   }
   wake_.notify_one();
 }
@@ -78,12 +79,12 @@ void Shard::Loop() {
       item = std::move(queue_.front());
       queue_.pop_front();
     }
-    if (item.group != nullptr) FoldGroup(*item.group, item.calls);
+    if (item.group != nullptr) FoldGroup(*item.group, item.calls, item.end);
     if (item.task) item.task();
   }
 }
 
-void Shard::FoldGroup(const Group& group, const std::vector<uint32_t>& calls) {
+void Shard::FoldGroup(const Group& group, const std::vector<uint32_t>& calls, uint64_t end) {
   // Once a call is missing nothing behind it can be folded.
   if (!fold_fault().ok()) return;
   for (size_t i = 0; i < calls.size(); ++i) {
@@ -92,7 +93,7 @@ void Shard::FoldGroup(const Group& group, const std::vector<uint32_t>& calls) {
       return SetFault(&fold_fault_, status);
     }
   }
-  folded_end_ = group.end_sequence();
+  folded_end_ = end;
   WriteChanges();
 }
 
@@ -117,6 +118,10 @@ absl::Status Shard::FoldCall(const Group& group, uint32_t index) {
   const detector::Outcome before = hot->account.outcome();
   const detector::CaseChange change = hot->account.Add(call, *context_->assessor);
   hot->applied_sequence = sequence + 1;
+  if (!hot->touched && detector::HasCard(hot->account.profile())) {
+    hot->touched = true;
+    touched_.emplace_back(hot->key, hot->account.id());
+  }
   const detector::Outcome after = hot->account.outcome();
   if (change != detector::CaseChange::kNone) {
     OnChange(hot, change, sequence);
@@ -144,6 +149,39 @@ void Shard::OnChange(HotAccount* hot, detector::CaseChange change, uint64_t sequ
     ++context_->counters->findings_closed;
   }
   context_->notify(*hot->account.finding());
+}
+
+absl::Status Shard::VisitTouched(absl::FunctionRef<void(const detector::Account&)> visit) {
+  for (const auto& [key, id] : touched_) {
+    if (const HotAccount* hot = accounts_.Untouch(key); hot != nullptr) {
+      visit(hot->account);
+      continue;
+    }
+    detector::Account account(id);
+    const absl::StatusOr<bool> found = accounts_.Read(id, &account);
+    if (!found.ok()) return found.status();
+    if (*found) visit(account);
+  }
+  touched_.clear();
+  return absl::OkStatus();
+}
+
+absl::Status Shard::ChangeMembership(const AccountKey& key, absl::string_view account_id,
+                                     const detector::Membership& membership, uint64_t sequence) {
+  const absl::StatusOr<HotAccount*> found = accounts_.Get(key, account_id);
+  if (!found.ok()) return found.status();
+  HotAccount* hot = *found;
+  if (hot->account.campaign().campaign == membership.campaign) return absl::OkStatus();
+  const detector::CaseChange change =
+      membership.campaign.empty() ? hot->account.LeaveCampaign(*context_->assessor)
+                                  : hot->account.JoinCampaign(membership, *context_->assessor);
+  if (change != detector::CaseChange::kNone) {
+    OnChange(hot, change, sequence);
+    return absl::OkStatus();
+  }
+  accounts_.MarkDirty(hot, sequence, /*finding=*/false);
+  Publish(hot->account);
+  return absl::OkStatus();
 }
 
 void Shard::Publish(const detector::Account& account) {

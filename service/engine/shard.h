@@ -9,10 +9,14 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "detector/account/account.h"
 #include "detector/assess/assessor.h"
 #include "service/engine/account_cache.h"
@@ -51,8 +55,9 @@ class Shard {
   // Does what is queued, then ends. Does not write what is dirty.
   ~Shard();
 
-  // Folds these calls of the group, in order. Must be told of every group, even without calls.
-  void Fold(std::shared_ptr<const Group> group, std::vector<uint32_t> calls);
+  // Folds these calls of the group, in order: all of its accounts' calls below `end` that it was
+  // not given before. Must be told of every group, even without calls.
+  void Fold(std::shared_ptr<const Group> group, std::vector<uint32_t> calls, uint64_t end);
   // Runs on the shard's thread after what was queued before; accounts() may only be used there, or
   // while the shard rests.
   void Run(std::function<void()> task);
@@ -64,6 +69,12 @@ class Shard {
   absl::Status WriteAll();
   // After a change of an account's case. Likewise.
   void OnChange(HotAccount* account, detector::CaseChange change, uint64_t sequence);
+
+  // Visits the accounts that called since the last time and can be compared with others. Likewise.
+  absl::Status VisitTouched(absl::FunctionRef<void(const detector::Account&)> visit);
+  // An account joins a campaign, or leaves it where the membership names none. Likewise.
+  absl::Status ChangeMembership(const AccountKey& key, absl::string_view account_id,
+                                const detector::Membership& membership, uint64_t sequence);
 
   // All of its calls below it are folded and in the store.
   uint64_t safe_sequence() const { return safe_sequence_; }
@@ -77,11 +88,12 @@ class Shard {
   struct Item {
     std::shared_ptr<const Group> group;
     std::vector<uint32_t> calls;
+    uint64_t end;
     std::function<void()> task;
   };
 
   void Loop();
-  void FoldGroup(const Group& group, const std::vector<uint32_t>& calls);
+  void FoldGroup(const Group& group, const std::vector<uint32_t>& calls, uint64_t end);
   absl::Status FoldCall(const Group& group, uint32_t index);
   void Publish(const detector::Account& account);
   void WriteChanges();
@@ -91,6 +103,7 @@ class Shard {
   // Of the thread.
   AccountCache accounts_;
   std::vector<AccountKey> changed_findings_;
+  std::vector<std::pair<AccountKey, std::string>> touched_;
   uint64_t folded_end_ = 1;
   int64_t reported_accounts_ = 0;
   int64_t reported_bytes_ = 0;

@@ -7,7 +7,8 @@ namespace stillwatch::service {
 
 // How the memory that the process may take is divided; docs/operations.md shows it.
 //
-//   11/32  accounts that calls are being folded into
+//    8/32  accounts that calls are being folded into
+//    3/32  cards of accounts, which are compared to find campaigns
 //    4/32  the store's cache of blocks, indexes and filters
 //    5/32  the store's write buffers
 //    2/32  sets of the newest calls' marks, to the next lower power of two
@@ -19,6 +20,7 @@ struct MemoryShares {
   static constexpr size_t kLeast = size_t{64} << 20;
 
   size_t accounts;
+  size_t cards;
   size_t block_cache;
   size_t write_buffers;
   size_t marks_in_memory;  // Their number, not bytes.

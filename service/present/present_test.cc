@@ -10,6 +10,7 @@
 #include "service/present/table.h"
 #include "service/present/text.h"
 #include "stillwatch/v1/account_service.pb.h"
+#include "stillwatch/v1/campaign.pb.h"
 #include "stillwatch/v1/finding.pb.h"
 
 namespace stillwatch::service {

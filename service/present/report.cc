@@ -7,11 +7,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "service/present/campaign_report.h"
 #include "service/present/format.h"
 #include "service/present/report_style.h"
 #include "service/present/svg.h"
 #include "service/present/words.h"
 #include "stillwatch/v1/account_service.pb.h"
+#include "stillwatch/v1/campaign.pb.h"
 #include "stillwatch/v1/finding.pb.h"
 
 namespace stillwatch::service {
@@ -48,6 +50,7 @@ void Summary(const ReportData& data, std::string* out) {
                   "<br>", MicrosText(data.first_time_us), " to ", MicrosText(data.last_time_us),
                   " UTC, policy ", Safe(data.policy_version), "</p><dl class=\"figures\">");
   Figure("Findings", Grouped(static_cast<int64_t>(data.findings.size())), out);
+  Figure("Campaigns", Grouped(static_cast<int64_t>(data.campaigns.size())), out);
   Figure("Accounts", Grouped(data.accounts), out);
   Figure("Elevated accounts", Grouped(data.elevated), out);
   Figure("Calls", Grouped(data.calls), out);
@@ -180,6 +183,7 @@ std::string ReportHtml(const ReportData& data) {
       kReportStyle, "</style></head><body>");
   Summary(data, &out);
   Overview(data, &out);
+  for (const v1::Campaign& campaign : data.campaigns) AddCampaign(campaign, &out);
   FindingsList(data, &out);
   const size_t detailed = std::min(data.findings.size(), kDetailed);
   if (detailed > 0) out += "<h2>Why</h2>";

@@ -8,6 +8,7 @@
 
 namespace stillwatch::v1 {
 class Account;
+class Campaign;
 class Finding;
 }  // namespace stillwatch::v1
 
@@ -26,6 +27,8 @@ struct ReportData {
   std::string policy_version;
   // Newest or strongest first, as they shall be shown; each with its account.
   std::vector<std::pair<v1::Finding, v1::Account>> findings;
+  // With their days.
+  std::vector<v1::Campaign> campaigns;
 };
 
 // One HTML page that needs nothing else: the result in figures, the findings as a table, and for

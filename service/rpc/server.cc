@@ -18,6 +18,7 @@
 #include "service/gateways/live/context.h"
 #include "service/http/server.h"
 #include "service/rpc/account_service.h"
+#include "service/rpc/campaign_service.h"
 #include "service/rpc/finding_service.h"
 #include "service/rpc/gateway_metrics.h"
 #include "service/rpc/ingest_service.h"
@@ -39,6 +40,7 @@ struct Server::Rep {
   std::vector<std::unique_ptr<grpc::Service>> gateway_services;
   std::shared_ptr<prometheus::Collectable> gateway_metrics;
   std::unique_ptr<http::Server> http;
+  std::unique_ptr<grpc::Service> campaigns;
   std::shared_ptr<prometheus::Collectable> metrics;
   std::unique_ptr<prometheus::Exposer> exposer;
   std::unique_ptr<grpc::Server> server;
@@ -93,6 +95,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(Engine* engine, const Norm
   rep->ingest = MakeIngestService(engine, normaliser, &rep->counters);
   rep->accounts = MakeAccountService(engine);
   rep->findings = MakeFindingService(engine);
+  rep->campaigns = MakeCampaignService(engine);
   rep->metrics = MakeMetrics(engine, &rep->counters);
   rep->MakeGateways(engine, normaliser, options);
 
@@ -106,6 +109,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(Engine* engine, const Norm
   builder.RegisterService(rep->accounts.get());
   builder.RegisterService(rep->findings.get());
   for (const auto& service : rep->gateway_services) builder.RegisterService(service.get());
+  builder.RegisterService(rep->campaigns.get());
   rep->server = builder.BuildAndStart();
   if (rep->server == nullptr || rep->port == 0) {
     return absl::UnavailableError(

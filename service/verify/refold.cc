@@ -17,11 +17,15 @@ namespace {
 
 constexpr size_t kPage = 500;
 
+// More than any trace is written as.
+constexpr size_t kTraceBytes = 1024;
+
 std::string ProfileBytes(const detector::Account& account) {
-  std::array<char, detector::Profile::kMaxBytes> buffer;
+  std::array<char, detector::Profile::kMaxBytes + kTraceBytes> buffer;
   detector::Writer writer(buffer.data());
   // Transfer is the same for reading, hence not const; a Writer changes nothing.
   const_cast<detector::Profile&>(account.profile()).Transfer(writer);
+  const_cast<detector::Trace&>(account.trace()).Transfer(writer);
   return std::string(writer.bytes().data(), writer.bytes().size());
 }
 
@@ -32,6 +36,7 @@ class Side {
     auto store = storage::Store::Open({.path = path, .create_if_missing = false, .sync = false});
     if (!store.ok()) return store.status();
     absl::Status status = forget ? (*store)->ForgetState() : absl::OkStatus();
+    if (forget && status.ok()) status = (*store)->WriteMetadata("campaigns", "");
     if (!status.ok()) return status;
     auto engine = Engine::Open(store->get());
     if (!engine.ok()) return engine.status();

@@ -12,7 +12,8 @@ v1::Account ViewAccount(const detector::Account& account, const detector::Assess
   view.set_name(absl::StrCat("accounts/", account.id()));
   view.set_account_id(account.id());
   account.profile().Summarize(view.mutable_profile());
-  assessor.Assess(account.id(), account.profile(), view.mutable_assessment());
+  account.Assess(assessor, view.mutable_assessment());
+  view.set_campaign(account.campaign().campaign);
   if (account.flagged()) {
     view.set_finding(account.finding()->name());
     *view.mutable_flag_time() = account.finding()->open_time();

@@ -1,5 +1,6 @@
 #include "tests/crash/call_log.h"
 
+#include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <set>
@@ -13,6 +14,7 @@
 namespace stillwatch::tests {
 
 Calls SimulatedCalls(uint64_t seed, double scale, bool text) {
+  setenv("STILLWATCH_WITHOUT_CAMPAIGNS", "1", 1);
   simulate::SimulationOptions options;
   options.seed = seed;
   options.scale = scale;

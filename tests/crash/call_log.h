@@ -16,7 +16,8 @@ using Batches = std::vector<v1::StreamCallsRequest>;
 using CallCounts = std::map<std::string, int64_t>;  // By account id.
 
 // Different calls of a gateway with known harvesters, in order of arrival, some of them late.
-// About 56,000 of 370 accounts at scale 1.
+// About 56,000 of 370 accounts at scale 1. Whatever is started from then on judges accounts one by
+// one: campaigns depend on how the calls of different accounts meet, which senders at once change.
 Calls SimulatedCalls(uint64_t seed, double scale, bool text = true);
 
 // The calls in order, so many a batch; sequence numbers are not set.

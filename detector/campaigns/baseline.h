@@ -1,0 +1,52 @@
+#ifndef STILLWATCH_DETECTOR_CAMPAIGNS_BASELINE_H_
+#define STILLWATCH_DETECTOR_CAMPAIGNS_BASELINE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/types/span.h"
+#include "detector/campaigns/card.h"
+
+namespace stillwatch::detector {
+
+// What is usual among all accounts of the day: the yardstick for what a group has in common.
+class Baseline {
+ public:
+  explicit Baseline(absl::Span<const Card> cards);
+
+  size_t accounts() const { return accounts_; }
+  // The first call of all: who began then may have begun before.
+  int64_t begin_us() const { return begin_us_; }
+
+  // How much likelier it is that members call with these parameters because one program makes their
+  // calls than because each chose as others do, in nats: `bearers` of `size` accounts have
+  // `signature`. What the accounts themselves add to its popularity is taken off. 0 when the
+  // signature is no more common among them than elsewhere.
+  double SignatureEvidence(uint64_t signature, size_t bearers, size_t size) const;
+
+  // Accounts whose first call came then.
+  size_t BegunWithin(int64_t from_us, int64_t to_us) const;
+  // Accounts with that signature.
+  size_t Bearers(uint64_t signature) const;
+
+ private:
+  struct Count {
+    size_t all = 0;
+    size_t single = 0;  // Of those that hardly converse.
+  };
+
+  size_t accounts_ = 0;
+  int64_t begin_us_ = 0;
+  std::vector<int64_t> begins_;  // Ascending.
+  size_t single_ = 0;
+  absl::flat_hash_map<uint64_t, Count> signatures_;
+};
+
+// Single requests rather than conversations.
+bool HardlyConverses(const Card& card);
+
+}  // namespace stillwatch::detector
+
+#endif  // STILLWATCH_DETECTOR_CAMPAIGNS_BASELINE_H_

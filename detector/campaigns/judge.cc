@@ -1,0 +1,343 @@
+#include "detector/campaigns/judge.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "absl/strings/str_format.h"
+#include "detector/campaigns/likeness.h"
+#include "detector/campaigns/lockstep.h"
+#include "detector/campaigns/partition.h"
+
+namespace stillwatch::detector {
+namespace {
+
+// Marks that harvests live on, by stillwatch.v1.Mark: reasoning, judging, rubrics, tasks,
+// rewriting, role scripts.
+constexpr size_t kElicitationMarks[] = {0, 1, 2, 3, 4, 6};
+constexpr size_t kClosedAnswer = 11;
+constexpr double kAtTheBeginning = 0.05;
+constexpr int64_t kHour = int64_t{3600} * 1'000'000;
+constexpr double kFirstDay = 86400e6;
+// A kind of evidence counts from so many points on.
+constexpr double kTelling = 10;
+// From so many points on turns show a dispatcher by themselves.
+constexpr double kDispatcher = 25;
+constexpr size_t kManyInTurn = 12;
+constexpr double kMostly = 0.8;
+constexpr double kShortAnswer = 3.0;  // ln of tokens.
+
+using Members = absl::Span<const Card* const>;
+
+double Ramp(double value, double low, double high) {
+  return std::clamp((value - low) / (high - low), 0.0, 1.0);
+}
+
+template <typename Number>
+Number Quantile(std::vector<Number> values, double share) {
+  const auto at = static_cast<size_t>(share * static_cast<double>(values.size() - 1) + 0.5);
+  std::nth_element(values.begin(), values.begin() + static_cast<ptrdiff_t>(at), values.end());
+  return values[at];
+}
+
+// How many bear the most common value; 0 is none.
+size_t TopCount(Members members, uint64_t Card::*field) {
+  std::map<uint64_t, size_t> counts;
+  size_t top = 0;
+  for (const Card* card : members) {
+    if (card->*field != 0) top = std::max(top, ++counts[card->*field]);
+  }
+  return top;
+}
+
+double Days(double micros) { return micros / 86400e6; }
+
+class Judge {
+ public:
+  Judge(const Candidate& candidate, const Baseline& baseline)
+      : candidate_(candidate),
+        members_(candidate.members),
+        size_(static_cast<double>(members_.size())),
+        baseline_(baseline) {
+    const Card::Frame* frame = candidate.link == Link::kFrame ? &candidate.frame : nullptr;
+    for (const Card* card : members_) sequences_.push_back(SequenceOf(*card, frame));
+  }
+
+  Judgement Run() {
+    LinkOf();
+    TakeTurns();
+    if (!Divided() || OneOrganisation()) return std::move(judgement_);
+    Parameters();
+    Aligned();
+    Quota();
+    Exchangeable();
+    Use();
+    Elicitation();
+    Identity();
+    Conclude();
+    return std::move(judgement_);
+  }
+
+ private:
+  void Add(GroupEvidence kind, double points, double value, std::string words) {
+    if (points == 0) return;
+    judgement_.reasons.push_back({kind, points, value, std::move(words)});
+  }
+
+  void LinkOf() {
+    if (candidate_.link == Link::kFrame) {
+      Add(GroupEvidence::kLink, 15, candidate_.frame.share,
+          absl::StrFormat("%d accounts make requests from one frame, %.0f %% of what they ask",
+                          members_.size(), 100 * candidate_.frame.share));
+      return;
+    }
+    if (candidate_.link == Link::kRotation) return;
+    Add(GroupEvidence::kLink, 10, size_,
+        absl::StrFormat("what %d accounts ask may come from one source", members_.size()));
+  }
+
+  bool Dispatched() const { return ShowsDispatcher(judgement_); }
+
+  bool Divided() {
+    const Overlap overlap = OverlapOf(members_);
+    // A dispatcher may ask each question several times, for samples.
+    const bool samples = Dispatched();
+    if (IsCommonSet(overlap) && !samples) {
+      Add(GroupEvidence::kPartition, -40, overlap.sharers,
+          absl::StrFormat("members ask the same questions: a question is asked by %.1f of them",
+                          overlap.sharers));
+      return false;
+    }
+    double repeats = 0;
+    for (const Card* card : members_) repeats += card->repeats;
+    repeats /= size_;
+    if (repeats > 0.4 && !samples) {
+      Add(GroupEvidence::kPartition, -40, repeats,
+          absl::StrFormat("members ask the same again: %.0f %% of their requests", 100 * repeats));
+      return false;
+    }
+    if (IsPartition(overlap)) {
+      Add(GroupEvidence::kPartition, 15, overlap.sharers,
+          absl::StrFormat("the work is divided: of %.0f items looked at, each goes to %.2f members",
+                          overlap.items, overlap.sharers));
+    }
+    return true;
+  }
+
+  bool OneOrganisation() {
+    const auto share = static_cast<double>(TopCount(members_, &Card::organization)) / size_;
+    if (share < 0.5) return false;
+    Add(GroupEvidence::kIdentity, -40, share,
+        absl::StrFormat("%.0f %% of the accounts belong to one declared organisation",
+                        100 * share));
+    return true;
+  }
+
+  void Parameters() {
+    const TopSignature top = TopSignatureOf(members_);
+    // Members chosen by their parameters are held against all that they were chosen among.
+    const size_t among = std::max(candidate_.around, members_.size());
+    const double nats = baseline_.SignatureEvidence(top.signature, top.bearers, among);
+    Add(GroupEvidence::kParameters, 25 * Ramp(nats, 4, 14), nats,
+        absl::StrFormat("%d of %d call with the same parameters, which %d accounts of all have",
+                        top.bearers, among, baseline_.Bearers(top.signature)));
+  }
+
+  void TakeTurns() {
+    const Turns turns = MeanTurns(sequences_);
+    const double excess = turns.excess;
+    // Choosing finds a few that seem to take turns, but not many.
+    const bool lucky = candidate_.by_turns && members_.size() < kManyInTurn;
+    const double level = lucky ? Ramp(excess, 0.6, 0.85) * Ramp(turns.gap_correlation, 0.4, 0.55)
+                               : Ramp(excess, 0.45, 0.75) * Ramp(turns.gap_correlation, 0.25, 0.45);
+    Add(GroupEvidence::kTurns, 35 * level, excess,
+        absl::StrFormat("accounts take turns: %.0f %% of the way from chance to strict rotation",
+                        100 * excess));
+  }
+
+  void Aligned() {
+    std::vector<int64_t> first, last;
+    for (const Card* card : members_) {
+      first.push_back(card->first_us);
+      last.push_back(card->last_us);
+    }
+    const auto begin = static_cast<double>(Quantile(first, 0.5));
+    const auto lasting = static_cast<double>(Quantile(last, 0.5)) - begin;
+    const auto started =
+        static_cast<double>(Quantile(first, 0.9)) - static_cast<double>(Quantile(first, 0.1));
+    if (lasting <= 0) return;
+    // Where the log begins everybody seems to.
+    const double since_log_began = begin - static_cast<double>(baseline_.begin_us());
+    if (since_log_began < std::max(kFirstDay, kAtTheBeginning * lasting)) return;
+    const double ratio = started / lasting;
+    // Nor does it say anything that they begin when many do: after an outage, with a new model.
+    const size_t begun = baseline_.BegunWithin(Quantile(first, 0.1) - kHour, Quantile(first, 0.9));
+    const size_t others = begun > members_.size() ? begun - members_.size() : 0;
+    const double rush = static_cast<double>(others) / static_cast<double>(baseline_.accounts());
+    // Few members may by luck begin together.
+    Add(GroupEvidence::kAligned,
+        15 * Ramp(ratio, 0.2, 0.08) * Ramp(size_, 3, 6) *
+            Ramp(rush, 0.02 + 0.5 * ratio, 0.005 + 0.3 * ratio),
+        ratio,
+        absl::StrFormat("nine in ten began within %.1f days and go on for %.1f", Days(started),
+                        Days(lasting)));
+  }
+
+  void Quota() {
+    size_t clocks = 0;
+    for (const Sequence& sequence : sequences_) clocks += sequence.by_the_clock ? 1 : 0;
+    // Clocks make equally many calls without a plan.
+    if (2 * clocks > members_.size()) return;
+    const Share share = ShareOf(members_);
+    // Few members, or members with few calls, are equal by luck.
+    const double points =
+        20 * Ramp(share.variation, 0.22, 0.06) * Ramp(share.mean, 8, 20) * Ramp(size_, 3, 10);
+    Add(GroupEvidence::kQuota, points, share.variation,
+        absl::StrFormat("members make equally many calls, %.0f: beyond chance they vary by %.0f %%",
+                        share.mean, 100 * share.variation));
+  }
+
+  void Exchangeable() {
+    // Of members that do much else it says nothing.
+    if (candidate_.link == Link::kFrame && candidate_.frame.share < kMostly) return;
+    const double ratio = Heterogeneity(members_);
+    // A dispatcher may hand several kinds of work to its accounts.
+    const double against = Dispatched() ? 0 : -25 * Ramp(ratio, 8, 25);
+    const double points = ratio < 8 ? 10 * Ramp(ratio, 6, 3) : against;
+    Add(GroupEvidence::kExchangeable, points, ratio,
+        absl::StrFormat("members' requests differ %.1f times as much as chance would have it",
+                        ratio));
+  }
+
+  void Use() {
+    double single = 0, follow = 0;
+    for (const Card* card : members_) {
+      single += card->single_turn;
+      follow += card->follow_up;
+    }
+    single /= size_;
+    follow /= size_;
+    Add(GroupEvidence::kUse, 10 * Ramp(single, 0.75, 0.95) - 20 * Ramp(follow, 0.1, 0.3), single,
+        absl::StrFormat("%.0f %% of the requests stand alone, %.0f %% go back to an answer",
+                        100 * single, 100 * follow));
+  }
+
+  void Elicitation() {
+    double marked = 0, closed = 0, output = 0;
+    for (const Card* card : members_) {
+      double most = 0;
+      for (const size_t mark : kElicitationMarks) most = std::max<double>(most, card->marks[mark]);
+      marked += most;
+      closed += card->marks[kClosedAnswer];
+      output += card->log_output.mean;
+    }
+    marked /= size_;
+    closed /= size_;
+    output /= size_;
+    if (output < kShortAnswer && closed > 0.5) {
+      Add(GroupEvidence::kElicitation, -20, closed, "short closed answers are asked for");
+      return;
+    }
+    Add(GroupEvidence::kElicitation, 15 * Ramp(marked, 0.3, 0.6), marked,
+        absl::StrFormat("%.0f %% of the requests draw out reasoning, tasks, rubrics or rewriting",
+                        100 * marked));
+  }
+
+  void Identity() {
+    const double billing = static_cast<double>(TopCount(members_, &Card::billing)) / size_;
+    Add(GroupEvidence::kIdentity, 10 * Ramp(billing, 0.3, 0.6), billing,
+        absl::StrFormat("%.0f %% of the accounts share a means of payment", 100 * billing));
+  }
+
+  void Conclude() {
+    int coordination = 0;
+    for (const GroupReason& reason : judgement_.reasons) {
+      judgement_.score += reason.points;
+      if (reason.kind <= GroupEvidence::kQuota && reason.points >= kTelling) ++coordination;
+    }
+    if (Dispatched()) ++coordination;
+    const double needed = members_.size() < kSmall ? kSmallCampaignScore : kCampaignScore;
+    judgement_.campaign = judgement_.score >= needed && coordination >= kCoordination;
+    std::stable_sort(
+        judgement_.reasons.begin(), judgement_.reasons.end(),
+        [](const GroupReason& a, const GroupReason& b) { return a.points > b.points; });
+  }
+
+  const Candidate& candidate_;
+  const Members members_;
+  const double size_;
+  const Baseline& baseline_;
+  std::vector<Sequence> sequences_;
+  Judgement judgement_;
+};
+
+}  // namespace
+
+const char* GroupEvidenceName(GroupEvidence kind) {
+  switch (kind) {
+    case GroupEvidence::kParameters:
+      return "same_parameters";
+    case GroupEvidence::kTurns:
+      return "takes_turns";
+    case GroupEvidence::kAligned:
+      return "aligned_start";
+    case GroupEvidence::kQuota:
+      return "equal_quota";
+    case GroupEvidence::kLink:
+      return "shared_source";
+    case GroupEvidence::kPartition:
+      return "set_partition";
+    case GroupEvidence::kExchangeable:
+      return "exchangeable_members";
+    case GroupEvidence::kUse:
+      return "no_consumption_loop";
+    case GroupEvidence::kElicitation:
+      return "elicitation";
+    case GroupEvidence::kIdentity:
+      return "shared_identity";
+  }
+  return "unknown";
+}
+
+Share ShareOf(absl::Span<const Card* const> members) {
+  std::vector<double> calls;
+  for (const Card* card : members) calls.push_back(card->calls);
+  std::sort(calls.begin(), calls.end());
+  const size_t cut = calls.size() >= 10 ? calls.size() / 20 + 1 : 0;
+  double sum = 0, squares = 0;
+  for (size_t i = cut; i + cut < calls.size(); ++i) {
+    sum += calls[i];
+    squares += calls[i] * calls[i];
+  }
+  const auto count = static_cast<double>(calls.size() - 2 * cut);
+  Share share;
+  share.mean = sum / count;
+  const double variance = (squares - sum * sum / count) / std::max(1.0, count - 1);
+  share.variation = std::sqrt(std::max(0.0, variance - share.mean)) / share.mean;
+  return share;
+}
+
+TopSignature TopSignatureOf(absl::Span<const Card* const> cards) {
+  std::map<uint64_t, size_t> counts;
+  TopSignature top;
+  for (const Card* card : cards) {
+    for (const uint64_t signature : card->signatures) ++counts[signature];
+  }
+  for (const auto& [signature, bearers] : counts) {
+    if (bearers > top.bearers) top = {signature, bearers};
+  }
+  return top;
+}
+
+bool ShowsDispatcher(const Judgement& judgement) {
+  for (const GroupReason& reason : judgement.reasons) {
+    if (reason.kind == GroupEvidence::kTurns) return reason.points >= kDispatcher;
+  }
+  return false;
+}
+
+Judgement JudgeGroup(const Candidate& candidate, const Baseline& baseline) {
+  return Judge(candidate, baseline).Run();
+}
+
+}  // namespace stillwatch::detector

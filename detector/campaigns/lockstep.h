@@ -1,0 +1,47 @@
+#ifndef STILLWATCH_DETECTOR_CAMPAIGNS_LOCKSTEP_H_
+#define STILLWATCH_DETECTOR_CAMPAIGNS_LOCKSTEP_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "detector/campaigns/card.h"
+
+namespace stillwatch::detector {
+
+// When an account made the calls that are looked at.
+struct Sequence {
+  std::vector<int64_t> times;   // Ascending.
+  std::vector<float> log_gaps;  // Of seconds.
+  double median_gap = 0;
+  // It waits about the same time after every call.
+  bool by_the_clock = true;
+};
+
+// Of the latest calls, or with a frame of those that bear it: cover traffic takes no turns.
+Sequence SequenceOf(const Card& card, const Card::Frame* frame);
+
+// Whether two accounts take turns. A relay that gives each call to the account that rested longest
+// makes the calls of any two of its accounts alternate; independent accounts make runs as chance
+// has it, and people in sessions make longer ones (runs test, Wald and Wolfowitz 1940).
+struct Turns {
+  double excess = 0;  // 0: as by chance, 1: strictly in turn, below 0: in sessions.
+  double errors = 0;  // The same in standard errors.
+  // Of how a's gaps change from one to the next with how b's gaps beside them do. In a rotation a
+  // gap is the length of a round, which all members share; callers of one pace alternate too, but
+  // their gaps have nothing in common. Pauses are left out: nights are common to all.
+  double gap_correlation = 0;
+  bool compared = false;  // Both called enough in the time that both call.
+};
+
+// Nothing telling when their calls hardly overlap in time.
+Turns TurnsOf(const Sequence& a, const Sequence& b);
+
+// Means over pairs: all pairs of a small group, neighbours of a large one.
+Turns MeanTurns(absl::Span<const Sequence> members);
+// Means over pairs of one of each.
+Turns MeanTurnsBetween(absl::Span<const Sequence> a, absl::Span<const Sequence> b);
+
+}  // namespace stillwatch::detector
+
+#endif  // STILLWATCH_DETECTOR_CAMPAIGNS_LOCKSTEP_H_

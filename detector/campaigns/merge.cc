@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "absl/container/flat_hash_map.h"
+#include "detector/campaigns/book.h"
+#include "detector/campaigns/likeness.h"
+#include "detector/campaigns/lockstep.h"
+#include "detector/campaigns/search.h"
+
+namespace stillwatch::detector {
+namespace {
+
+constexpr double kOneRotation = 0.4;
+constexpr double kSharedMembers = 0.5;  // Of the smaller.
+
+class Roots {
+ public:
+  explicit Roots(size_t size) : root_(size) { std::iota(root_.begin(), root_.end(), size_t{0}); }
+  size_t Find(size_t i) {
+    while (root_[i] != i) i = root_[i] = root_[root_[i]];
+    return i;
+  }
+  // The smaller one leads.
+  void Join(size_t a, size_t b) {
+    a = Find(a);
+    b = Find(b);
+    root_[std::max(a, b)] = std::min(a, b);
+  }
+
+ private:
+  std::vector<size_t> root_;
+};
+
+bool Overlap(const FoundGroup& a, const FoundGroup& b) {
+  std::vector<const Card*> both;
+  std::set_intersection(a.members.begin(), a.members.end(), b.members.begin(), b.members.end(),
+                        std::back_inserter(both));
+  return static_cast<double>(both.size()) >=
+         kSharedMembers * static_cast<double>(std::min(a.members.size(), b.members.size()));
+}
+
+std::vector<Sequence> SequencesOf(const FoundGroup& group) {
+  std::vector<Sequence> sequences;
+  for (const Card* card : group.members) sequences.push_back(SequenceOf(*card, nullptr));
+  return sequences;
+}
+
+// The tree over distributions cuts groups in pieces; those of one source, parameters or rotation
+// are one.
+bool OneSource(const FoundGroup& a, const FoundGroup& b) {
+  if (a.link != Link::kDistribution || b.link != Link::kDistribution) return false;
+  if (a.members.front()->script != b.members.front()->script) return false;
+  if (!MayBeOneSource(DistributionOf(a.members), DistributionOf(b.members))) return false;
+  if (TopSignatureOf(a.members).signature == TopSignatureOf(b.members).signature) return true;
+  return MeanTurnsBetween(SequencesOf(a), SequencesOf(b)).excess > kOneRotation;
+}
+
+}  // namespace
+
+std::vector<FoundGroup> MergeGroups(std::vector<FoundGroup> groups) {
+  // The most certain first; it gives its reasons to what it is merged with.
+  std::stable_sort(groups.begin(), groups.end(), [](const FoundGroup& a, const FoundGroup& b) {
+    return a.judgement.score > b.judgement.score;
+  });
+  Roots roots(groups.size());
+  for (size_t i = 0; i < groups.size(); ++i) {
+    for (size_t j = 0; j < i; ++j) {
+      if (roots.Find(i) == roots.Find(j)) continue;
+      if (Overlap(groups[i], groups[j]) || OneSource(groups[i], groups[j])) roots.Join(i, j);
+    }
+  }
+  std::map<size_t, FoundGroup> merged;
+  absl::flat_hash_map<const Card*, size_t> owner;
+  for (size_t i = 0; i < groups.size(); ++i) {
+    const size_t root = roots.Find(i);
+    FoundGroup& into =
+        merged.try_emplace(root, FoundGroup{groups[root].link, {}, groups[root].judgement})
+            .first->second;
+    for (const Card* card : groups[i].members) {
+      if (owner.try_emplace(card, root).second) into.members.push_back(card);
+    }
+  }
+  std::vector<FoundGroup> result;
+  for (auto& [root, group] : merged) {
+    if (group.members.size() < kLeastMembers) continue;
+    std::sort(group.members.begin(), group.members.end());
+    result.push_back(std::move(group));
+  }
+  return result;
+}
+
+}  // namespace stillwatch::detector

@@ -1,0 +1,77 @@
+#include "detector/campaigns/partition.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace stillwatch::detector {
+namespace {
+
+// A tenth of the members may know few hashes without narrowing the view of all others.
+constexpr double kNarrow = 0.1;
+constexpr double kUnshared = 1.5;
+constexpr double kPlanned = 0.5;
+constexpr double kCommonShare = 0.4;
+// An item that more of them ask is no item but part of how they ask.
+constexpr double kOfAll = 0.8;
+constexpr double kMostOfAll = 4;
+
+}  // namespace
+
+Overlap OverlapOf(absl::Span<const Card* const> members) {
+  std::vector<uint64_t> known;
+  for (const Card* card : members) known.push_back(card->items_below);
+  std::sort(known.begin(), known.end());
+  const uint64_t below = known[static_cast<size_t>(kNarrow * static_cast<double>(known.size()))];
+  std::vector<uint64_t> seen;
+  size_t lookers = 0;
+  for (const Card* card : members) {
+    if (card->items_below < below) continue;
+    ++lookers;
+    for (const uint64_t item : card->items) {
+      if (item <= below) seen.push_back(item);
+    }
+  }
+  std::sort(seen.begin(), seen.end());
+  std::vector<double> counts;
+  for (size_t i = 0; i < seen.size();) {
+    size_t next = i;
+    while (next < seen.size() && seen[next] == seen[i]) ++next;
+    counts.push_back(static_cast<double>(next - i));
+    i = next;
+  }
+  // A few requests that all make are the frame's, not items.
+  std::sort(counts.begin(), counts.end());
+  const auto all = static_cast<double>(lookers);
+  double dropped = 0;
+  while (!counts.empty() && counts.size() > 20 && dropped < kMostOfAll &&
+         counts.back() > kOfAll * all) {
+    counts.pop_back();
+    ++dropped;
+  }
+  Overlap overlap;
+  double sum = 0, squares = 0;
+  for (const double count : counts) {
+    sum += count;
+    squares += count * count;
+  }
+  overlap.items = static_cast<double>(counts.size());
+  if (sum == 0 || lookers < 2) return overlap;
+  const double mean = sum / overlap.items;
+  overlap.sharers = squares / sum;
+  overlap.share = overlap.sharers / all;
+  overlap.dispersion = (squares / overlap.items - mean * mean) / mean;
+  return overlap;
+}
+
+bool IsPartition(const Overlap& overlap) {
+  if (overlap.items < 10) return false;
+  if (overlap.sharers <= kUnshared) return true;
+  return overlap.dispersion <= kPlanned && overlap.share <= kCommonShare;
+}
+
+bool IsCommonSet(const Overlap& overlap) {
+  if (overlap.items < 10) return true;
+  return overlap.share > kCommonShare || (overlap.sharers > 2 && overlap.dispersion > 1);
+}
+
+}  // namespace stillwatch::detector

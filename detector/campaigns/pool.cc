@@ -1,0 +1,187 @@
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <utility>
+
+#include "detector/campaigns/likeness.h"
+#include "detector/campaigns/lockstep.h"
+#include "detector/campaigns/search.h"
+
+namespace stillwatch::detector {
+namespace {
+
+using Cards = std::vector<const Card*>;
+
+constexpr double kTelling = 4;  // Nats.
+constexpr size_t kMostSignatures = 3;
+constexpr double kTurnErrors = 3;
+constexpr double kTurnExcess = 0.5;
+constexpr double kTurnCorrelation = 0.3;
+// A member is held against so many others.
+constexpr size_t kCompared = 12;
+constexpr double kLeastCompared = 3;
+constexpr double kLeastInTurn = 0.25;
+// Who joins a group calls at most so many times as much as its median member, or as little: less
+// where members are equal.
+constexpr double kLeastApart = 1.3;
+constexpr double kMostApart = 2.2;
+
+// Members chosen by their parameters, the most telling first.
+std::vector<Cards> BySignature(const Cards& pool, const Baseline& baseline) {
+  std::map<uint64_t, Cards> by;
+  for (const Card* card : pool) {
+    for (const uint64_t signature : card->signatures) by[signature].push_back(card);
+  }
+  std::vector<std::pair<double, Cards>> telling;
+  for (auto& [signature, cards] : by) {
+    if (cards.size() < kLeastMembers || cards.size() == pool.size()) continue;
+    const double nats = baseline.SignatureEvidence(signature, cards.size(), pool.size());
+    if (nats >= kTelling) telling.emplace_back(nats, std::move(cards));
+  }
+  std::stable_sort(telling.begin(), telling.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<Cards> result;
+  for (auto& [nats, cards] : telling) {
+    if (result.size() < kMostSignatures) result.push_back(std::move(cards));
+  }
+  return result;
+}
+
+// Most of the pool is in the group, so that the frame is the group's own: whoever uses it as much
+// belongs to it.
+bool AttachByFrame(const Cards& pool, FoundGroup* group) {
+  if (group->link != Link::kFrame || 10 * group->members.size() < 9 * pool.size()) return false;
+  group->members = pool;
+  return true;
+}
+
+// Adds those of the pool that may be of the group's source, call as much and at the same time.
+void Attach(const Cards& pool, FoundGroup* group) {
+  const Distribution all = DistributionOf(group->members);
+  std::vector<uint32_t> calls;
+  std::vector<int64_t> first, last;
+  for (const Card* card : group->members) {
+    calls.push_back(card->calls);
+    first.push_back(card->first_us);
+    last.push_back(card->last_us);
+  }
+  const size_t middle = calls.size() / 2;
+  std::nth_element(calls.begin(), calls.begin() + static_cast<ptrdiff_t>(middle), calls.end());
+  const double usual = calls[middle];
+  const int64_t begin = *std::min_element(first.begin(), first.end());
+  const int64_t end = *std::max_element(last.begin(), last.end());
+  const double apart = std::min(kMostApart, kLeastApart + 3 * ShareOf(group->members).variation);
+  const int64_t slack = (end - begin) / 10;
+  Cards joined = group->members;
+  for (const Card* card : pool) {
+    if (std::binary_search(group->members.begin(), group->members.end(), card,
+                           [](const Card* a, const Card* b) { return a < b; })) {
+      continue;
+    }
+    if (card->calls > apart * usual || apart * card->calls < usual) continue;
+    if (card->first_us < begin - slack || card->last_us > end + slack) continue;
+    if (MayBeOneSource(all, DistributionOf(*card))) joined.push_back(card);
+  }
+  std::sort(joined.begin(), joined.end());
+  group->members = std::move(joined);
+}
+
+// Where calls are dealt out, who calls at the same time but not in turn does not belong.
+void DropOutOfTurn(const Card::Frame* frame, FoundGroup* group) {
+  std::vector<Sequence> sequences;
+  for (const Card* card : group->members) sequences.push_back(SequenceOf(*card, frame));
+  Cards kept;
+  const size_t size = sequences.size();
+  for (size_t i = 0; i < size; ++i) {
+    double sum = 0;
+    double compared = 0;
+    const size_t step = std::max<size_t>(1, size / kCompared);
+    for (size_t other = (i + step) % size, k = 0; k < kCompared && other != i;
+         other = (other + step) % size, ++k) {
+      const Turns turns = TurnsOf(sequences[i], sequences[other]);
+      if (!turns.compared) continue;
+      if (turns.gap_correlation >= kTurnCorrelation) sum += turns.excess;
+      ++compared;
+    }
+    if (compared >= kLeastCompared && sum >= kLeastInTurn * compared) {
+      kept.push_back(group->members[i]);
+    }
+  }
+  if (kept.size() >= kLeastMembers) group->members = std::move(kept);
+}
+
+}  // namespace
+
+std::vector<Cards> TurnSets(const Cards& pool, const Card::Frame* frame) {
+  std::vector<Sequence> sequences;
+  for (const Card* card : pool) sequences.push_back(SequenceOf(*card, frame));
+  std::vector<size_t> root(pool.size());
+  std::iota(root.begin(), root.end(), size_t{0});
+  const auto find = [&root](size_t i) {
+    while (root[i] != i) i = root[i] = root[root[i]];
+    return i;
+  };
+  for (size_t i = 0; i < pool.size(); ++i) {
+    for (size_t j = i + 1; j < pool.size(); ++j) {
+      if (find(i) == find(j)) continue;
+      const Turns turns = TurnsOf(sequences[i], sequences[j]);
+      if (turns.errors < kTurnErrors || turns.excess < kTurnExcess) continue;
+      if (turns.gap_correlation < kTurnCorrelation) continue;
+      const size_t a = find(i), b = find(j);
+      root[std::max(a, b)] = std::min(a, b);
+    }
+  }
+  std::map<size_t, Cards> sets;
+  for (size_t i = 0; i < pool.size(); ++i) sets[find(i)].push_back(pool[i]);
+  std::vector<Cards> result;
+  for (auto& [first, cards] : sets) {
+    if (cards.size() >= kLeastMembers) result.push_back(std::move(cards));
+  }
+  return result;
+}
+
+bool JudgePool(const Cards& pool, const std::vector<Cards>& turns, Link link,
+               const Card::Frame& frame, const Baseline& baseline, FoundGroup* found) {
+  if (pool.size() < kLeastMembers) return false;
+  std::vector<Candidate> candidates = {{link, pool, pool.size(), false, frame}};
+  for (Cards& chosen : BySignature(pool, baseline)) {
+    candidates.push_back({link, std::move(chosen), pool.size(), false, frame});
+  }
+  Cards in_turn;
+  for (const Cards& set : turns) {
+    if (set.size() < pool.size()) candidates.push_back({link, set, set.size(), true, frame});
+    in_turn.insert(in_turn.end(), set.begin(), set.end());
+  }
+  if (turns.size() > 1) {
+    std::sort(in_turn.begin(), in_turn.end());
+    candidates.push_back({link, in_turn, in_turn.size(), true, frame});
+  }
+  bool any = false;
+  for (Candidate& candidate : candidates) {
+    Judgement judgement = JudgeGroup(candidate, baseline);
+    if (!judgement.campaign) continue;
+    // Of two that are campaigns the larger one, unless it is far less certain.
+    const bool better = !any || (candidate.members.size() > found->members.size()
+                                     ? judgement.score + 15 > found->judgement.score
+                                     : judgement.score > found->judgement.score + 15);
+    if (!better) continue;
+    any = true;
+    *found = {link, std::move(candidate.members), std::move(judgement)};
+  }
+  if (!any) return false;
+  if (!AttachByFrame(pool, found)) Attach(pool, found);
+  if (ShowsDispatcher(found->judgement)) {
+    DropOutOfTurn(link == Link::kFrame ? &frame : nullptr, found);
+  }
+  return true;
+}
+
+std::vector<FoundGroup> FindGroups(absl::Span<const Card> cards, const Baseline& baseline) {
+  std::vector<FoundGroup> groups;
+  FindByFrames(cards, baseline, &groups);
+  FindByDistribution(cards, baseline, &groups);
+  FindByRotation(cards, baseline, &groups);
+  return groups;
+}
+
+}  // namespace stillwatch::detector

@@ -1,0 +1,53 @@
+#ifndef STILLWATCH_DETECTOR_CAMPAIGNS_TRACE_H_
+#define STILLWATCH_DETECTOR_CAMPAIGNS_TRACE_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "detector/archive/archive.h"
+
+namespace stillwatch::detector {
+
+struct StoredCall;
+
+// What of an account only matters among others: when its latest calls came, who says to be behind
+// it, and who pays. A fold over its calls, bounded, beside the profile.
+struct Trace {
+  static constexpr size_t kTimes = 32;
+  // Parts of a frame's tag: first 8 words, last 8 words, system message.
+  static constexpr size_t kTags = 3;
+
+  uint32_t calls = 0;
+  // Event times of the latest calls in microseconds, a ring.
+  std::array<int64_t, kTimes> times{};
+  // Low bits of the hashes of their frames; 0 where there is none.
+  std::array<std::array<uint16_t, kTags>, kTimes> tags{};
+  // Hash of the declared organisation; 0: none.
+  uint64_t organization = 0;
+  bool organizations_differ = false;
+  uint64_t billing = 0;  // Of the latest call that names one.
+
+  static uint16_t TagOf(uint64_t frame) { return static_cast<uint16_t>(frame); }
+
+  void Add(const StoredCall& call);
+
+  template <class Archive>
+  void Transfer(Archive& archive) {
+    TransferNumbers(archive, calls, organizations_differ);
+    TransferHashes(archive, &organization, 1);
+    TransferHashes(archive, &billing, 1);
+    int64_t before = 0;
+    for (size_t i = 0; i < calls && i < kTimes; ++i) {
+      int64_t step = times[i] - before;
+      TransferNumber(archive, step);
+      if constexpr (Archive::kReads) times[i] = before + step;
+      before = times[i];
+      for (uint16_t& tag : tags[i]) TransferNumber(archive, tag);
+    }
+  }
+};
+
+}  // namespace stillwatch::detector
+
+#endif  // STILLWATCH_DETECTOR_CAMPAIGNS_TRACE_H_
