@@ -27,13 +27,8 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kManySamples = {
-    "many_samples",
-    EvidenceGroup::kOutput,
-    /*mitigates=*/false,
-    ExampleKind::kRepeat,
-    Level,
-    Reason,
-    Readings,
+    "many_samples",      EvidenceGroup::kOutput,
+    /*mitigates=*/false, ExampleKind::kRepeat,   Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

@@ -27,13 +27,8 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kScheduledJob = {
-    "scheduled_job",
-    EvidenceGroup::kSchedule,
-    /*mitigates=*/true,
-    ExampleKind::kNewRequest,
-    Level,
-    Reason,
-    Readings,
+    "scheduled_job",    EvidenceGroup::kSchedule,
+    /*mitigates=*/true, ExampleKind::kNewRequest, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

@@ -28,13 +28,8 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kScriptedTurns = {
-    "scripted_turns",
-    EvidenceGroup::kUse,
-    /*mitigates=*/false,
-    ExampleKind::kRoleScript,
-    Level,
-    Reason,
-    Readings,
+    "scripted_turns",    EvidenceGroup::kUse,
+    /*mitigates=*/false, ExampleKind::kRoleScript, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

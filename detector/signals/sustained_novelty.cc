@@ -36,13 +36,8 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kSustainedNovelty = {
-    "sustained_novelty",
-    EvidenceGroup::kContent,
-    /*mitigates=*/false,
-    ExampleKind::kNewRequest,
-    Level,
-    Reason,
-    Readings,
+    "sustained_novelty", EvidenceGroup::kContent,
+    /*mitigates=*/false, ExampleKind::kNewRequest, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

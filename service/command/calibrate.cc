@@ -17,6 +17,7 @@
 #include "detector/cohort/cohort.h"
 #include "detector/features/features.h"
 #include "detector/profile/profile.h"
+#include "detector/signals/catalogue.h"
 #include "detector/traits/traits.h"
 #include "service/calibrate/labels.h"
 #include "service/calibrate/looks.h"
@@ -38,10 +39,30 @@ struct CalibrateCommand {
   std::string output;
   std::string version;
   std::string hold_out = "accounts";
+  std::string leave_out;
   int population = 1;
   double population_weight = 10;
   StudyOptions study;
 };
+
+// The features, those of a signal without what they say.
+std::vector<float> FeaturesWithout(const std::string& signal, const detector::Traits& traits) {
+  std::vector<float> features = detector::MeasureFeatures(traits);
+  if (signal.empty()) return features;
+  const auto catalogue = detector::FeatureCatalogue();
+  for (size_t i = 0; i < features.size(); ++i) {
+    if (signal == detector::SignalCatalogue()[catalogue[i].signal]->name) features[i] = 0;
+  }
+  return features;
+}
+
+std::vector<std::string> SignalNames() {
+  std::vector<std::string> names;
+  for (const detector::SignalDefinition* signal : detector::SignalCatalogue()) {
+    names.emplace_back(signal->name);
+  }
+  return names;
+}
 
 // Adds the accounts of a log, each with and without its text.
 absl::Status AddLog(const CalibrateCommand& command, const detector::FingerprintKey& key,
@@ -76,7 +97,7 @@ absl::Status AddLog(const CalibrateCommand& command, const detector::Fingerprint
                     account.cohort = detector::CohortOf(traits);
                     account.looks.push_back({static_cast<int64_t>(profile.volume.calls),
                                              account.cohort != detector::Cohort::kMetadataOnly,
-                                             detector::MeasureFeatures(traits)});
+                                             FeaturesWithout(command.leave_out, traits)});
                   });
     if (!status.ok()) return status;
   }
@@ -199,6 +220,10 @@ void AddCalibrate(CLI::App* app, CommandContext* context) {
                    "too, or only the account")
       ->check(CLI::IsMember({"accounts", "families"}))
       ->capture_default_str();
+  command
+      ->add_option("--leave-out", options->leave_out,
+                   "A signal whose numbers are not looked at: what does it add?")
+      ->check(CLI::IsMember(SignalNames()));
   command->add_option("--folds", options->study.folds, "So many models judge")
       ->check(CLI::Range(2, 100))
       ->capture_default_str();

@@ -43,6 +43,8 @@ void AddAccounts(CLI::App* app, CommandContext* context);
 void AddCalibrate(CLI::App* app, CommandContext* context);
 void AddCampaigns(CLI::App* app, CommandContext* context);
 void AddSimulate(CLI::App* app, CommandContext* context);
+// Below `policy`.
+void AddBacktest(CLI::App* policy, CommandContext* context);
 void AddPolicy(CLI::App* app, CommandContext* context);
 void AddBackup(CLI::App* app, CommandContext* context);
 void AddRestore(CLI::App* app, CommandContext* context);

@@ -13,6 +13,7 @@ void AddPolicy(CLI::App* app, CommandContext* context) {
   policy->add_subcommand("default", "Print the default policy, to begin an own one with")
       ->callback([] { std::printf("%s", DefaultPolicyJson().c_str()); });
   auto file = std::make_shared<std::string>();
+  AddBacktest(policy, context);
   CLI::App* check = policy->add_subcommand("check", "Check a policy file");
   check->add_option("file", *file, "The policy in JSON")->required();
   check->callback([file, context] {

@@ -18,6 +18,7 @@ namespace {
 
 // So many calls ahead an account's memory is asked for.
 constexpr size_t kAhead = 3;
+constexpr size_t kMostTouchedAside = size_t{1} << 17;
 
 }  // namespace
 
@@ -112,6 +113,9 @@ absl::Status Shard::FoldCall(const Group& group, uint32_t index) {
   HotAccount* hot = *found;
   if (hot == nullptr) {
     ++context_->counters->put_aside;
+    if (touched_aside_.size() < kMostTouchedAside) {
+      touched_aside_.try_emplace(group.key(index), call.account_id);
+    }
     return absl::OkStatus();
   }
   if (sequence < hot->applied_sequence) return absl::OkStatus();
@@ -163,6 +167,15 @@ absl::Status Shard::VisitTouched(absl::FunctionRef<void(const detector::Account&
     if (*found) visit(account);
   }
   touched_.clear();
+  for (const auto& [key, id] : touched_aside_) {
+    // Folded since, and visited above, or not at all.
+    if (accounts_.Peek(key) != nullptr) continue;
+    detector::Account account(id);
+    const absl::StatusOr<bool> found = accounts_.Read(id, &account);
+    if (!found.ok()) return found.status();
+    if (*found) visit(account);
+  }
+  touched_aside_.clear();
   return absl::OkStatus();
 }
 

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
@@ -104,6 +105,9 @@ class Shard {
   AccountCache accounts_;
   std::vector<AccountKey> changed_findings_;
   std::vector<std::pair<AccountKey, std::string>> touched_;
+  // The same of accounts whose calls were put aside; more of them than there is room for cards in
+  // any usual memory are left to their next call.
+  absl::flat_hash_map<AccountKey, std::string> touched_aside_;
   uint64_t folded_end_ = 1;
   int64_t reported_accounts_ = 0;
   int64_t reported_bytes_ = 0;
