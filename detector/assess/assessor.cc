@@ -22,6 +22,8 @@ constexpr double kScoreAtBudget = 60;
 // Points from which on a signal counts as evidence of its group, is shown at all, and speaks
 // against a harvest.
 constexpr double kTellingPoints = 1;
+// A signal so strong needs no other group beside it: who reads logits out does nothing else.
+constexpr double kOverwhelmingPoints = 40;
 constexpr double kLeastShown = 0.5;
 constexpr double kMitigating = 2;
 
@@ -50,26 +52,32 @@ Assessor::Weighing Assessor::WeighTraits(const Traits& traits) const {
   std::vector<double> parts(features.size());
   baselines.model().Weigh(MeasureFeatures(traits), absl::MakeSpan(parts));
 
+  // The model has not learned from accounts with fewer calls than are assessed; what it makes of
+  // them counts in proportion.
+  const double successful = std::max(traits.requests, traits.answers);
+  const double trust = std::min(1.0, successful / static_cast<double>(policy_.min_calls()));
   Weighing weighing;
   weighing.cohort = CohortOf(traits);
   weighing.points.resize(catalogue.size());
   for (size_t i = 0; i < features.size(); ++i) {
     const size_t signal = features[i].signal;
-    weighing.points[signal] += kPointsPerUnit * policy_.weights()[signal] * parts[i];
+    weighing.points[signal] += trust * kPointsPerUnit * policy_.weights()[signal] * parts[i];
   }
   double score = kScoreAtBudget + kPointsPerUnit * (baselines.model().start() -
                                                     baselines.flag_log_odds(weighing.cohort));
   std::bitset<kEvidenceGroups> groups;
+  bool overwhelming = false;
   for (size_t i = 0; i < catalogue.size(); ++i) {
     score += weighing.points[i];
     if (weighing.points[i] >= kTellingPoints && Independent(catalogue[i]->group)) {
       groups.set(static_cast<size_t>(catalogue[i]->group));
+      overwhelming |= weighing.points[i] >= kOverwhelmingPoints;
     }
   }
   weighing.outcome.score = score;
-  const double successful = std::max(traits.requests, traits.answers);
-  const bool enough = successful >= static_cast<double>(policy_.min_calls()) &&
-                      static_cast<int>(groups.count()) >= policy_.min_evidence_groups();
+  const bool agreed =
+      overwhelming || static_cast<int>(groups.count()) >= policy_.min_evidence_groups();
+  const bool enough = successful >= static_cast<double>(policy_.min_calls()) && agreed;
   if (enough && score >= policy_.flag_score()) {
     weighing.outcome.verdict = Verdict::kFlagged;
   } else if (score >= policy_.elevated_score()) {
