@@ -32,6 +32,9 @@
 namespace stillwatch::service {
 namespace {
 
+// What is put behind the family of accounts as they would be without their text.
+constexpr char kWithoutText[] = "/without text";
+
 struct CalibrateCommand {
   std::vector<std::string> logs;
   std::vector<std::string> labels;
@@ -72,8 +75,8 @@ absl::Status AddLog(const CalibrateCommand& command, const detector::Fingerprint
   if (!labels.ok()) return labels.status();
   for (const bool with_text : {true, false}) {
     absl::flat_hash_map<std::string, size_t> places;
-    const std::string suffix = with_text ? "" : "/without text";
-    ProgressBar bar(absl::StrCat("reading ", command.logs[number], suffix), 1000);
+    ProgressBar bar(absl::StrCat("reading ", command.logs[number], with_text ? "" : kWithoutText),
+                    1000);
     const auto progress = [&](int64_t done, int64_t all) {
       bar.Update(all > 0 ? 1000 * done / all : 0, "");
     };
@@ -82,7 +85,6 @@ absl::Status AddLog(const CalibrateCommand& command, const detector::Fingerprint
       StudyAccount& account = accounts->emplace_back();
       account.id = absl::StrCat(number, "/", id);
       account.label = label;
-      account.label.family += suffix;
       account.without_text = !with_text;
       account.counts = static_cast<int>(number) < command.population;
       account.weight = account.counts ? command.population_weight : 1;
@@ -113,8 +115,9 @@ void PrintFamilies(const std::vector<StudyAccount>& accounts, const StudyResult&
   std::map<std::pair<bool, std::string>, FamilyRow> families;
   for (size_t i = 0; i < accounts.size(); ++i) {
     const Label& label = accounts[i].label;
-    FamilyRow& row = families[{label.harvest,
-                               absl::StrCat(label.family, label.in_campaign ? " (campaign)" : "")}];
+    FamilyRow& row = families[{
+        label.harvest, absl::StrCat(label.family, accounts[i].without_text ? kWithoutText : "",
+                                    label.in_campaign ? " (campaign)" : "")}];
     ++row.accounts;
     if (result.flagged_at[i] > 0) row.flagged_at.push_back(result.flagged_at[i]);
   }
@@ -170,7 +173,7 @@ int Calibrate(const CalibrateCommand& command) {
   }
   // By id: what is learned does not depend on the order of a hash table.
   std::sort(accounts.begin(), accounts.end(), [](const StudyAccount& a, const StudyAccount& b) {
-    return std::tie(a.id, a.label.family) < std::tie(b.id, b.label.family);
+    return std::tie(a.id, a.without_text) < std::tie(b.id, b.without_text);
   });
   StudyOptions study = command.study;
   study.hold_out = command.hold_out == "families" ? HoldOut::kFamilies : HoldOut::kAccounts;
