@@ -106,6 +106,22 @@ absl::Status AddLog(const CalibrateCommand& command, const detector::Fingerprint
   return absl::OkStatus();
 }
 
+// There is nothing to tell apart without accounts of both kinds.
+absl::Status CheckKinds(const std::vector<StudyAccount>& accounts) {
+  for (const bool harvest : {false, true}) {
+    const bool found =
+        std::any_of(accounts.begin(), accounts.end(), [&](const StudyAccount& account) {
+          return account.label.harvest == harvest && !account.looks.empty();
+        });
+    if (found) continue;
+    return absl::InvalidArgumentError(
+        absl::StrCat("no account in the logs with calls enough to be assessed is labelled ",
+                     harvest ? "harvest" : "benign",
+                     "; do the labels belong to the logs, and name accounts of both kinds?"));
+  }
+  return absl::OkStatus();
+}
+
 struct FamilyRow {
   int64_t accounts = 0;
   std::vector<int64_t> flagged_at;
@@ -171,6 +187,8 @@ int Calibrate(const CalibrateCommand& command) {
     const absl::Status status = AddLog(command, *key, i, &accounts);
     if (!status.ok()) return Fail(status);
   }
+  const absl::Status kinds = CheckKinds(accounts);
+  if (!kinds.ok()) return Fail(kinds);
   // By id: what is learned does not depend on the order of a hash table.
   std::sort(accounts.begin(), accounts.end(), [](const StudyAccount& a, const StudyAccount& b) {
     return std::tie(a.id, a.without_text) < std::tie(b.id, b.without_text);
@@ -211,6 +229,7 @@ void AddCalibrate(CLI::App* app, CommandContext* context) {
   command
       ->add_option("--population-weight", options->population_weight,
                    "How much more an account of the population teaches than one of other logs")
+      ->check(CLI::PositiveNumber)
       ->capture_default_str();
   command
       ->add_option("--budget", options->study.budget,
@@ -238,10 +257,15 @@ void AddCalibrate(CLI::App* app, CommandContext* context) {
       ->capture_default_str();
   command
       ->add_option("--shrinkage", options->study.boost.shrinkage, "How far few rows are distrusted")
+      ->check(CLI::PositiveNumber)
       ->capture_default_str();
   command->add_option("--output", options->output,
                       "Where to write the baselines; a policy names them in baselines_file");
-  command->add_option("--version", options->version, "Their version")
+  command->add_option("--version", options->version, "Their version, 1 to 64 bytes")
+      ->check([](const std::string& version) -> std::string {
+        if (!version.empty() && version.size() <= 64) return "";
+        return "it must be 1 to 64 bytes long";
+      })
       ->default_str("calibrated")
       ->capture_default_str();
   options->version = "calibrated";
