@@ -54,7 +54,7 @@ absl::StatusOr<Tree> ReadTree(const v1::RegressionTree& from, const std::vector<
     }
     if (feature >= 0) {
       // Children come behind their parent, hence every way down ends.
-      if (static_cast<size_t>(feature) >= map.size() || node.left <= i || node.left + 1 >= size) {
+      if (static_cast<size_t>(feature) >= map.size() || node.left <= i || node.left >= size - 1) {
         return Wrong("a tree's node names a feature or a child that is not there");
       }
       node.feature = map[static_cast<size_t>(feature)];
@@ -64,19 +64,30 @@ absl::StatusOr<Tree> ReadTree(const v1::RegressionTree& from, const std::vector<
   return tree;
 }
 
-absl::Status ReadLevels(const v1::Baselines& from, std::vector<std::vector<double>>* usual) {
+absl::Status ReadLevel(const v1::UsualLevel& level, std::vector<double>* usual) {
   const absl::Span<const SignalDefinition* const> signals = SignalCatalogue();
-  usual->assign(kCohorts, std::vector<double>(signals.size(), 0));
+  size_t at = 0;
+  while (at < signals.size() && level.signal() != signals[at]->name) ++at;
+  if (at == signals.size()) {
+    return Wrong(absl::StrCat("the signal \"", level.signal(), "\" is not one of this version's"));
+  }
+  if (!(level.level() >= 0 && level.level() <= 1)) {
+    return Wrong(
+        absl::StrCat("the usual level of ", level.signal(), " is ", level.level(), ", not 0 to 1"));
+  }
+  (*usual)[at] = level.level();
+  return absl::OkStatus();
+}
+
+absl::Status ReadLevels(const v1::Baselines& from, std::vector<std::vector<double>>* usual) {
+  usual->assign(kCohorts, std::vector<double>(SignalCatalogue().size(), 0));
   for (const v1::CohortLevels& cohort : from.cohorts()) {
     if (cohort.cohort() < 0 || static_cast<size_t>(cohort.cohort()) >= kCohorts) {
       return Wrong(absl::StrCat("cohort ", cohort.cohort(), " is not known"));
     }
     for (const v1::UsualLevel& level : cohort.levels()) {
-      for (size_t i = 0; i < signals.size(); ++i) {
-        if (level.signal() == signals[i]->name) {
-          (*usual)[static_cast<size_t>(cohort.cohort())][i] = level.level();
-        }
-      }
+      const absl::Status status = ReadLevel(level, &(*usual)[static_cast<size_t>(cohort.cohort())]);
+      if (!status.ok()) return status;
     }
   }
   return absl::OkStatus();

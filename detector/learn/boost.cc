@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "detector/fingerprint/mix.h"
@@ -64,9 +65,16 @@ struct Split {
   size_t bin = 0;  // The last one that goes left.
 };
 
+// Between what a leaf's value must stay, so that no split below one with a direction undoes it.
+struct Bounds {
+  double low = -std::numeric_limits<double>::infinity();
+  double high = std::numeric_limits<double>::infinity();
+};
+
 // A leaf of a tree that grows.
 struct Leaf {
   size_t node = 0;
+  Bounds bounds;
   std::vector<uint32_t> rows;
   Sums sums;
   Split best;
@@ -105,16 +113,20 @@ class TreeGrower {
   }
 
  private:
-  double Value(const Sums& sums) const {
-    return -options_.learning_rate * sums.gradient / (sums.curvature + options_.shrinkage);
+  // The best value, before the learning rate.
+  double Value(const Sums& sums, const Bounds& bounds) const {
+    const double best = -sums.gradient / (sums.curvature + options_.shrinkage);
+    return std::clamp(best, bounds.low, bounds.high);
   }
-  double Gain(const Sums& sums) const {
-    return sums.gradient * sums.gradient / (sums.curvature + options_.shrinkage);
+  // What a leaf of this value takes off the loss, twice.
+  double Gain(const Sums& sums, double value) const {
+    return -value * (2 * sums.gradient + (sums.curvature + options_.shrinkage) * value);
   }
 
   // Gives the leaf's node its value and finds the leaf's best split.
   void Settle(Leaf* leaf, Tree* tree) {
-    (*tree)[leaf->node].value = static_cast<float>(Value(leaf->sums));
+    (*tree)[leaf->node].value =
+        static_cast<float>(options_.learning_rate * Value(leaf->sums, leaf->bounds));
     leaf->best = Split();
     for (const size_t feature : *features_) FindSplit(*leaf, feature, &leaf->best);
   }
@@ -126,14 +138,15 @@ class TreeGrower {
     const std::vector<uint8_t>& bins = binned_.bins[feature];
     for (const uint32_t row : leaf.rows) histogram[bins[row]].Add(gradients_[row]);
     Sums left;
-    const double whole = Gain(leaf.sums);
+    const double whole = Gain(leaf.sums, Value(leaf.sums, leaf.bounds));
     for (size_t bin = 0; bin < edges; ++bin) {
       left.Add(histogram[bin]);
       const Sums right = leaf.sums.Less(left);
       if (left.weight < least_weight_ || right.weight < least_weight_) continue;
-      const double rise = Value(right) - Value(left);
-      if (directions_[feature] * rise < 0) continue;
-      const double gain = Gain(left) + Gain(right) - whole;
+      const double low = Value(left, leaf.bounds);
+      const double high = Value(right, leaf.bounds);
+      if (directions_[feature] * (high - low) < 0) continue;
+      const double gain = Gain(left, low) + Gain(right, high) - whole;
       if (gain > best->gain * (1 + 1e-9) + 1e-9) *best = {gain, feature, bin};
     }
   }
@@ -161,9 +174,19 @@ class TreeGrower {
     }
     leaf->rows = std::move(kept);
     leaf->sums = leaf->sums.Less(right.sums);
+    right.bounds = leaf->bounds;
+    Part(directions_[split.feature], leaf, &right);
     Settle(leaf, tree);
     Settle(&right, tree);
     return right;
+  }
+
+  // Each side of a split with a direction keeps to its side of the middle.
+  void Part(int8_t direction, Leaf* left, Leaf* right) const {
+    if (direction == 0) return;
+    const double middle = (Value(left->sums, left->bounds) + Value(right->sums, right->bounds)) / 2;
+    (direction > 0 ? left : right)->bounds.high = middle;
+    (direction > 0 ? right : left)->bounds.low = middle;
   }
 
   const Binned& binned_;

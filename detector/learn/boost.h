@@ -31,8 +31,8 @@ struct BoostOptions {
 };
 
 // Learns by gradient boosting of histogram trees, leaf by leaf, for the logistic loss (Friedman
-// 2001; Ke et al. 2017). `directions`, parallel to the features, as in FeatureDefinition: a split
-// against them is not made. Deterministic.
+// 2001; Ke et al. 2017). `directions`, parallel to the features, as in FeatureDefinition: whatever
+// the other features, the log-odds never go against them. Deterministic.
 Model LearnModel(const std::vector<const TrainingRow*>& rows, absl::Span<const int8_t> directions,
                  const BoostOptions& options);
 

@@ -34,13 +34,14 @@ struct SignalDefinition {
   // Name in the catalogue; policies and stored findings refer to it, so it never changes.
   const char* name;
   EvidenceGroup group;
-  // Speaks against a harvest; its weight in a policy is negative.
+  // Speaks against a harvest as it grows.
   bool mitigates;
   // The calls to show.
   ExampleKind examples;
-  // 0 (nothing) to 1 (as strong as it gets), before what is usual in the cohort is taken off.
+  // 0 (nothing) to 1 (as strong as it gets).
   double (*level)(const Traits& traits);
-  // One sentence with the numbers in it. Called only when the level is above 0.
+  // One sentence with the numbers in it. Called at level 0, too: other numbers of the signal can
+  // have points.
   std::string (*reason)(const Traits& traits);
   std::vector<Reading> (*readings)(const Traits& traits);
 };

@@ -45,7 +45,7 @@ absl::StatusOr<absl::flat_hash_map<std::string, Label>> LoadLabels(const std::st
   }
   absl::flat_hash_map<std::string, Label> labels;
   for (int64_t number = 2; std::getline(file, line); ++number) {
-    if (line.empty()) continue;
+    if (line.empty() || line == "\r") continue;
     const std::vector<std::string> fields = Fields(line);
     if (fields.size() != header.size()) {
       return absl::InvalidArgumentError(absl::StrCat(path, ":", number, ": ", fields.size(),
@@ -61,7 +61,10 @@ absl::StatusOr<absl::flat_hash_map<std::string, Label>> LoadLabels(const std::st
     if (note != kNone && !fields[note].empty() && fields[note] != fields[account]) {
       absl::StrAppend(&label.family, "/", fields[note]);
     }
-    labels.emplace(fields[account], std::move(label));
+    if (!labels.emplace(fields[account], std::move(label)).second) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(path, ":", number, ": the account \"", fields[account], "\" a second time"));
+    }
   }
   return labels;
 }

@@ -47,9 +47,10 @@ size_t FoldOf(const StudyAccount& account, const StudyOptions& options) {
 
 std::vector<TrainingRow> Rows(const std::vector<StudyAccount>& accounts,
                               const std::function<bool(const StudyAccount&)>& teaches) {
-  std::map<std::string, double> family_size;
+  // Views with and without text apart.
+  std::map<std::string, double> family_size[2];
   for (const StudyAccount& account : accounts) {
-    if (teaches(account)) family_size[account.label.family] += 1;
+    if (teaches(account)) family_size[account.without_text ? 1 : 0][account.label.family] += 1;
   }
   std::vector<TrainingRow> rows;
   double weight_by_kind[2] = {0, 0};
@@ -57,9 +58,9 @@ std::vector<TrainingRow> Rows(const std::vector<StudyAccount>& accounts,
     if (!teaches(account) || account.looks.empty()) continue;
     const size_t size = account.looks.size();
     const size_t count = (size + kTeachingStep - 1) / kTeachingStep;
-    const double weight = account.weight *
-                          std::pow(family_size[account.label.family], -kFamilyExponent) /
-                          static_cast<double>(count);
+    const double of_family = family_size[account.without_text ? 1 : 0][account.label.family];
+    const double weight =
+        account.weight * std::pow(of_family, -kFamilyExponent) / static_cast<double>(count);
     // The last look first, then every so many before it.
     for (size_t back = 0; back < size; back += kTeachingStep) {
       rows.push_back({account.looks[size - 1 - back].features, account.label.harvest, weight});
@@ -198,6 +199,7 @@ StudyResult CrossJudge(const std::vector<StudyAccount>& accounts, const StudyOpt
 void LearnBaselines(const std::vector<StudyAccount>& accounts, const StudyOptions& options,
                     const Thresholds& thresholds, v1::Baselines* baselines) {
   for (const StudyAccount& account : accounts) {
+    if (account.without_text) continue;
     if (account.label.harvest) {
       baselines->set_harvesting_accounts(baselines->harvesting_accounts() + 1);
     } else {

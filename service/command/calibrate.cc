@@ -32,6 +32,9 @@
 namespace stillwatch::service {
 namespace {
 
+// What is put behind the family of accounts as they would be without their text.
+constexpr char kWithoutText[] = "/without text";
+
 struct CalibrateCommand {
   std::vector<std::string> logs;
   std::vector<std::string> labels;
@@ -72,8 +75,8 @@ absl::Status AddLog(const CalibrateCommand& command, const detector::Fingerprint
   if (!labels.ok()) return labels.status();
   for (const bool with_text : {true, false}) {
     absl::flat_hash_map<std::string, size_t> places;
-    const std::string suffix = with_text ? "" : "/without text";
-    ProgressBar bar(absl::StrCat("reading ", command.logs[number], suffix), 1000);
+    ProgressBar bar(absl::StrCat("reading ", command.logs[number], with_text ? "" : kWithoutText),
+                    1000);
     const auto progress = [&](int64_t done, int64_t all) {
       bar.Update(all > 0 ? 1000 * done / all : 0, "");
     };
@@ -82,7 +85,6 @@ absl::Status AddLog(const CalibrateCommand& command, const detector::Fingerprint
       StudyAccount& account = accounts->emplace_back();
       account.id = absl::StrCat(number, "/", id);
       account.label = label;
-      account.label.family += suffix;
       account.without_text = !with_text;
       account.counts = static_cast<int>(number) < command.population;
       account.weight = account.counts ? command.population_weight : 1;
@@ -104,6 +106,22 @@ absl::Status AddLog(const CalibrateCommand& command, const detector::Fingerprint
   return absl::OkStatus();
 }
 
+// There is nothing to tell apart without accounts of both kinds.
+absl::Status CheckKinds(const std::vector<StudyAccount>& accounts) {
+  for (const bool harvest : {false, true}) {
+    const bool found =
+        std::any_of(accounts.begin(), accounts.end(), [&](const StudyAccount& account) {
+          return account.label.harvest == harvest && !account.looks.empty();
+        });
+    if (found) continue;
+    return absl::InvalidArgumentError(
+        absl::StrCat("no account in the logs with calls enough to be assessed is labelled ",
+                     harvest ? "harvest" : "benign",
+                     "; do the labels belong to the logs, and name accounts of both kinds?"));
+  }
+  return absl::OkStatus();
+}
+
 struct FamilyRow {
   int64_t accounts = 0;
   std::vector<int64_t> flagged_at;
@@ -113,8 +131,9 @@ void PrintFamilies(const std::vector<StudyAccount>& accounts, const StudyResult&
   std::map<std::pair<bool, std::string>, FamilyRow> families;
   for (size_t i = 0; i < accounts.size(); ++i) {
     const Label& label = accounts[i].label;
-    FamilyRow& row = families[{label.harvest,
-                               absl::StrCat(label.family, label.in_campaign ? " (campaign)" : "")}];
+    FamilyRow& row = families[{
+        label.harvest, absl::StrCat(label.family, accounts[i].without_text ? kWithoutText : "",
+                                    label.in_campaign ? " (campaign)" : "")}];
     ++row.accounts;
     if (result.flagged_at[i] > 0) row.flagged_at.push_back(result.flagged_at[i]);
   }
@@ -168,9 +187,11 @@ int Calibrate(const CalibrateCommand& command) {
     const absl::Status status = AddLog(command, *key, i, &accounts);
     if (!status.ok()) return Fail(status);
   }
+  const absl::Status kinds = CheckKinds(accounts);
+  if (!kinds.ok()) return Fail(kinds);
   // By id: what is learned does not depend on the order of a hash table.
   std::sort(accounts.begin(), accounts.end(), [](const StudyAccount& a, const StudyAccount& b) {
-    return std::tie(a.id, a.label.family) < std::tie(b.id, b.label.family);
+    return std::tie(a.id, a.without_text) < std::tie(b.id, b.without_text);
   });
   StudyOptions study = command.study;
   study.hold_out = command.hold_out == "families" ? HoldOut::kFamilies : HoldOut::kAccounts;
@@ -208,6 +229,7 @@ void AddCalibrate(CLI::App* app, CommandContext* context) {
   command
       ->add_option("--population-weight", options->population_weight,
                    "How much more an account of the population teaches than one of other logs")
+      ->check(CLI::PositiveNumber)
       ->capture_default_str();
   command
       ->add_option("--budget", options->study.budget,
@@ -235,10 +257,15 @@ void AddCalibrate(CLI::App* app, CommandContext* context) {
       ->capture_default_str();
   command
       ->add_option("--shrinkage", options->study.boost.shrinkage, "How far few rows are distrusted")
+      ->check(CLI::PositiveNumber)
       ->capture_default_str();
   command->add_option("--output", options->output,
                       "Where to write the baselines; a policy names them in baselines_file");
-  command->add_option("--version", options->version, "Their version")
+  command->add_option("--version", options->version, "Their version, 1 to 64 bytes")
+      ->check([](const std::string& version) -> std::string {
+        if (!version.empty() && version.size() <= 64) return "";
+        return "it must be 1 to 64 bytes long";
+      })
       ->default_str("calibrated")
       ->capture_default_str();
   options->version = "calibrated";
