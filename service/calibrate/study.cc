@@ -75,6 +75,7 @@ Model Learn(const std::vector<StudyAccount>& accounts, const StudyOptions& optio
             const std::function<bool(const StudyAccount&)>& teaches) {
   const std::vector<TrainingRow> rows = Rows(accounts, teaches);
   std::vector<const TrainingRow*> pointers;
+  pointers.reserve(rows.size());
   for (const TrainingRow& row : rows) pointers.push_back(&row);
   return detector::LearnModel(pointers, Directions(), options.boost);
 }

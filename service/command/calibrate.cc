@@ -89,7 +89,7 @@ absl::Status AddLog(const CalibrateCommand& command, const detector::Fingerprint
       account.counts = static_cast<int>(number) < command.population;
       account.weight = account.counts ? command.population_weight : 1;
     }
-    const absl::Status status =
+    absl::Status status =
         FoldLooks(command.logs[number], {key, with_text, 20, progress},
                   [&](absl::string_view id, const detector::Profile& profile) {
                     const auto place = places.find(std::string(id));
