@@ -18,8 +18,8 @@ struct TrainingRow {
 };
 
 struct BoostOptions {
-  int trees = 200;
-  int leaves = 8;
+  int trees = 120;
+  int leaves = 12;
   double learning_rate = 0.1;
   // Added to the curvature of each leaf: how far few rows are trusted.
   double shrinkage = 4;

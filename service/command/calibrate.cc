@@ -14,6 +14,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "detector/cohort/cohort.h"
 #include "detector/features/features.h"
 #include "detector/profile/profile.h"
@@ -208,6 +209,7 @@ int Calibrate(const CalibrateCommand& command) {
   if (command.output.empty()) return kDone;
   v1::Baselines baselines;
   baselines.set_version(command.version);
+  baselines.set_learned_from(absl::StrJoin(command.logs, ", "));
   LearnBaselines(accounts, study, result.thresholds, &baselines);
   const absl::Status status = WriteBaselines(baselines, command.output);
   return status.ok() ? kDone : Fail(status);
