@@ -42,6 +42,8 @@ struct Card {
   int64_t first_us = 0;
   int64_t last_us = 0;
   uint64_t output_tokens = 0;
+  // What the account scores by itself; whoever makes the card weighs it.
+  float own_score = 60;
 
   // Who calls; 0 where unknown.
   uint64_t organization = 0;

@@ -249,6 +249,16 @@ class Judge {
         absl::StrFormat("%.0f %% of the accounts share a means of payment", 100 * billing));
   }
 
+  // Ordinary work can be dealt out to many accounts as well: most members must look a little like
+  // harvesters by themselves.
+  double MedianOwnScore() const {
+    std::vector<float> scores;
+    for (const Card* card : members_) scores.push_back(card->own_score);
+    const auto middle = scores.begin() + static_cast<ptrdiff_t>(scores.size() / 2);
+    std::nth_element(scores.begin(), middle, scores.end());
+    return *middle;
+  }
+
   void Conclude() {
     int coordination = 0;
     for (const GroupReason& reason : judgement_.reasons) {
@@ -257,7 +267,8 @@ class Judge {
     }
     if (Dispatched()) ++coordination;
     const double needed = members_.size() < kSmall ? kSmallCampaignScore : kCampaignScore;
-    judgement_.campaign = judgement_.score >= needed && coordination >= kCoordination;
+    judgement_.campaign = judgement_.score >= needed && coordination >= kCoordination &&
+                          MedianOwnScore() >= kLeastOwnScore;
     std::stable_sort(
         judgement_.reasons.begin(), judgement_.reasons.end(),
         [](const GroupReason& a, const GroupReason& b) { return a.points > b.points; });

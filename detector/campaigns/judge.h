@@ -66,6 +66,8 @@ constexpr double kCampaignScore = 70;
 constexpr size_t kSmall = 6;
 constexpr double kSmallCampaignScore = 85;
 constexpr int kCoordination = 2;
+// Of the median member.
+constexpr double kLeastOwnScore = 25;
 constexpr size_t kLeastMembers = 4;
 
 // Pure. At least kLeastMembers.

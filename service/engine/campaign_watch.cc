@@ -23,6 +23,16 @@ constexpr size_t kFewCards = 4096;
 constexpr uint64_t kLeastCalls = 512;
 constexpr uint64_t kLongest = 16;
 
+std::optional<detector::Card> MakeCard(const detector::Account& account,
+                                       const detector::Assessor& assessor) {
+  std::optional<detector::Card> card =
+      detector::MakeCard(account.id(), account.profile(), account.trace());
+  if (card.has_value()) {
+    card->own_score = static_cast<float>(assessor.Weigh(account.profile()).score);
+  }
+  return card;
+}
+
 }  // namespace
 
 CampaignWatch::CampaignWatch(storage::Store* store,
@@ -49,8 +59,7 @@ absl::Status CampaignWatch::Open() {
         detector::Account account(id);
         fault = ReadRecord(id, bytes, &account);
         if (!fault.ok()) return false;
-        std::optional<detector::Card> card =
-            detector::MakeCard(id, account.profile(), account.trace());
+        std::optional<detector::Card> card = MakeCard(account, *assessor_);
         if (card.has_value()) cards.push_back(*std::move(card));
         return true;
       });
@@ -71,9 +80,8 @@ void CampaignWatch::Schedule() {
 absl::Status CampaignWatch::GatherCards() {
   std::vector<detector::Card> cards;
   for (const std::unique_ptr<Shard>& shard : *shards_) {
-    absl::Status status = shard->VisitTouched([&cards](const detector::Account& account) {
-      std::optional<detector::Card> card =
-          detector::MakeCard(account.id(), account.profile(), account.trace());
+    absl::Status status = shard->VisitTouched([&](const detector::Account& account) {
+      std::optional<detector::Card> card = MakeCard(account, *assessor_);
       if (card.has_value()) cards.push_back(*std::move(card));
     });
     if (!status.ok()) return status;
