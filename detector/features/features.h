@@ -20,8 +20,8 @@ struct FeatureDefinition {
   int8_t direction;
 };
 
-// Identity, addresses, client parameters that people choose at will and models are left out on
-// purpose: they tell a log's making, not a harvest.
+// Identity, addresses, models and sampling parameters other than samples, log-probabilities and
+// biases are left out on purpose: they tell a log's making, not a harvest.
 absl::Span<const FeatureDefinition> FeatureCatalogue();
 
 // The features of an account, parallel to the catalogue. Pure.

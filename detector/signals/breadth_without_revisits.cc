@@ -6,8 +6,8 @@ namespace {
 
 // Why: a student model needs many different items, so new requests keep coming at a constant rate
 // and hardly any comes twice.
-// Limits: every stream of own inputs does the same; what is usual in the cohort is taken off. k
-// samples of an item count as repeats.
+// Limits: every stream of own inputs does the same; it weighs only beside other signals. k samples of
+// an item count as repeats.
 // Logic: enough different requests, few repeats, and as many first seen in the later half as in
 // the earlier.
 // Evidence: new requests.

@@ -6,7 +6,7 @@ namespace {
 
 // Why: a label or a number teaches a student little; a harvest wants open answers.
 // Limits: judgements can be harvested as numbers, and logits with one token.
-// Logic: typical answers of a few tokens.
+// Logic: few answers are open, that is, more than a label, a number or an extract.
 // Evidence: new requests.
 
 double Level(const Traits& traits) {

@@ -9,7 +9,8 @@ namespace {
 // Why: training sets are grown by having the model invent tasks from demonstrations, or rewrite
 // tasks into harder ones, over and over.
 // Limits: brainstorming tools ask for tasks as well, but few times and with people following up.
-// Logic: the share of requests that ask for new tasks or for harder versions of given ones.
+// Logic: the share of items that ask for it, or the number of items of frames that do, whatever
+// else the account does; nothing for agents and for who goes through the same questions again.
 // Evidence: requests that ask for it.
 
 constexpr int kGenerateTasks = v1::MARK_GENERATE_TASKS;

@@ -9,8 +9,8 @@ namespace {
 // Why: a preference model is trained on judgements: answers are graded, compared, criticised and
 // revised, item after fresh item.
 // Limits: teams judge their own product's answers in tests; they have stable items.
-// Logic: the share of requests that ask to judge or apply criteria, on items that do not come
-// again.
+// Logic: the share of items that ask for it, or the number of items of frames that do, whatever
+// else the account does; nothing for agents and for who goes through the same questions again.
 // Evidence: such requests.
 
 constexpr int kJudge = v1::MARK_JUDGE;

@@ -10,7 +10,8 @@ namespace {
 // to show each step, often several times.
 // Limits: tutors and evaluations of reasoning do it too: the former with follow-ups, the latter on
 // a finite set.
-// Logic: the share of requests that demand the steps.
+// Logic: the share of items that ask for it, or the number of items of frames that do, whatever
+// else the account does; nothing for agents and for who goes through the same questions again.
 // Evidence: such requests.
 
 constexpr int kReasoning = v1::MARK_REASONING;

@@ -9,8 +9,8 @@ namespace {
 // Why: conversations to train on are written by the model alone: it plays both sides, or a script
 // plays the user.
 // Limits: games and agent tests script roles as well.
-// Logic: the share of requests that set up speakers and turns, little of it followed up by a
-// person.
+// Logic: the share of items that ask for it, or the number of items of frames that do, whatever
+// else the account does; nothing for agents and for who goes through the same questions again.
 // Evidence: such requests.
 
 constexpr int kRoleScript = v1::MARK_ROLE_SCRIPT;
