@@ -6,9 +6,11 @@ namespace {
 
 // Why: a student model needs many different items, so new requests keep coming at a constant rate
 // and hardly any comes twice.
-// Limits: every stream of own inputs does the same; it weighs only beside other signals. k samples
-// of an item count as repeats. Logic: enough different requests, few repeats, and as many first
-// seen in the later half as in the earlier. Evidence: new requests.
+// Limits: every stream of own inputs does the same, so it weighs only beside other signals; k
+// samples of an item count as repeats.
+// Logic: enough different requests, few repeats, and as many first seen in the later half as in
+// the earlier.
+// Evidence: new requests.
 
 double Level(const Traits& traits) {
   return Ramp(traits.distinct_requests, 15, 120) * Ramp(traits.repeat_share, 0.35, 0.05) *
