@@ -8,8 +8,9 @@ namespace {
 
 // Why: people who read an answer react to it.
 // Limits: follow-ups can be scripted, at the price of calls that bring no new item.
-// Logic: the share of calls that continue a conversation, unless most requests or many items come
-// in frames: then a program converses. Evidence: none better than any other.
+// Logic: the share of calls that continue a conversation, unless most requests or many items
+// come in frames: then a program converses.
+// Evidence: none better than any other.
 
 double Level(const Traits& traits) {
   const double most = *std::max_element(traits.framed_lessons.begin(), traits.framed_lessons.end());

@@ -6,10 +6,11 @@ namespace stillwatch::detector {
 namespace {
 
 // Why: where a loop plays the user, the turns of its conversations are the same few frames again
-// and again; people answer to what they read. Limits: agents feed results of tools back in frames
-// as well; their long system messages and tool turns tell them. Logic: many turns within
-// conversations, most of them in one of a few frames. Evidence: requests that script a
-// conversation.
+// and again; people answer to what they read.
+// Limits: agents feed results of tools back in frames as well; their long system messages and
+// tool turns tell them.
+// Logic: many turns within conversations, most of them in one of a few frames.
+// Evidence: requests that script a conversation.
 
 double Level(const Traits& traits) {
   return Ramp(1 - traits.single_turn_share, 0.2, 0.5) * Ramp(traits.frames_share, 0.6, 0.85) *

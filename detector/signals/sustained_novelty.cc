@@ -6,10 +6,11 @@ namespace stillwatch::detector {
 namespace {
 
 // Why: a harvest goes on: hour after hour, day after day it brings requests that are new, stand
-// alone and get open answers. A benchmark is gone through in one go, and then again. Limits: a site
-// that many people ask once each looks alike; a small harvest in one burst does not show it. Logic:
-// items without a frame in many different hours, or very many of them; not much alike. Evidence:
-// new requests.
+// alone and get open answers. A benchmark is gone through in one go, and then again.
+// Limits: a site that many people ask once each looks alike; a small harvest in one burst does
+// not show it.
+// Logic: items without a frame in many different hours, or very many of them; not much alike.
+// Evidence: new requests.
 
 double Level(const Traits& traits) {
   const double lasting = Ramp(traits.loose_hours, 4, 10) * Ramp(traits.loose_items, 25, 60);
