@@ -5,7 +5,9 @@
 #include <cmath>
 #include <utility>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/str_format.h"
+#include "absl/types/span.h"
 #include "detector/assess/evidence.h"
 #include "detector/baselines/baselines.h"
 #include "detector/features/features.h"
@@ -17,6 +19,9 @@ namespace stillwatch::detector {
 namespace {
 
 constexpr int kEvidenceGroups = static_cast<int>(EvidenceGroup::kIdentity) + 1;
+// Room for as many without asking for memory.
+constexpr size_t kUsualFeatures = 96;
+constexpr size_t kUsualSignals = 32;
 constexpr double kPointsPerUnit = 10;  // Of log-odds.
 constexpr double kScoreAtBudget = 60;
 // Points from which on a signal counts as evidence of its group, is shown at all, and speaks
@@ -40,7 +45,7 @@ struct Assessor::Weighing {
   Outcome outcome;
   Cohort cohort = Cohort::kUnspecified;
   // Points by signal, parallel to the catalogue.
-  std::vector<double> points;
+  absl::InlinedVector<double, kUsualSignals> points;
 };
 
 Assessor::Assessor(Policy policy) : policy_(std::move(policy)) {}
@@ -49,8 +54,10 @@ Assessor::Weighing Assessor::WeighTraits(const Traits& traits) const {
   const absl::Span<const SignalDefinition* const> catalogue = SignalCatalogue();
   const absl::Span<const FeatureDefinition> features = FeatureCatalogue();
   const Baselines& baselines = policy_.baselines();
-  std::vector<double> parts(features.size());
-  baselines.model().Weigh(MeasureFeatures(traits), absl::MakeSpan(parts));
+  absl::InlinedVector<float, kUsualFeatures> measured(features.size());
+  MeasureFeatures(traits, absl::MakeSpan(measured));
+  absl::InlinedVector<double, kUsualFeatures> parts(features.size());
+  baselines.model().AddParts(measured, absl::MakeSpan(parts));
 
   // The model has not learned from accounts with fewer calls than are assessed; what it makes of
   // them counts in proportion.

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "detector/profile/logarithm.h"
 #include "detector/signals/catalogue.h"
 
 namespace stillwatch::detector {
@@ -13,7 +14,15 @@ struct TraitFeature {
   double (*value)(const Traits& traits);
 };
 
-double Log(double amount) { return std::log1p(amount); }
+// Most amounts are small whole numbers, whose logarithms are at hand.
+double Log(double amount) {
+  constexpr double kSmall = 1024;
+  if (amount >= 0 && amount < kSmall) {
+    const auto whole = static_cast<uint64_t>(amount);
+    if (static_cast<double>(whole) == amount) return Log1p(whole);
+  }
+  return std::log1p(amount);
+}
 
 // The marks by number, as in stillwatch.v1.Mark.
 constexpr TraitFeature kTraitFeatures[] = {
@@ -113,15 +122,19 @@ absl::Span<const FeatureDefinition> FeatureCatalogue() {
 }
 
 std::vector<float> MeasureFeatures(const Traits& traits) {
-  std::vector<float> features;
-  features.reserve(FeatureCatalogue().size());
+  std::vector<float> features(FeatureCatalogue().size());
+  MeasureFeatures(traits, absl::MakeSpan(features));
+  return features;
+}
+
+void MeasureFeatures(const Traits& traits, absl::Span<float> features) {
+  auto next = features.begin();
   for (const TraitFeature& feature : kTraitFeatures) {
-    features.push_back(static_cast<float>(feature.value(traits)));
+    *next++ = static_cast<float>(feature.value(traits));
   }
   for (const SignalDefinition* signal : SignalCatalogue()) {
-    features.push_back(static_cast<float>(signal->level(traits)));
+    *next++ = static_cast<float>(signal->level(traits));
   }
-  return features;
 }
 
 }  // namespace stillwatch::detector

@@ -26,6 +26,8 @@ absl::Span<const FeatureDefinition> FeatureCatalogue();
 
 // The features of an account, parallel to the catalogue. Pure.
 std::vector<float> MeasureFeatures(const Traits& traits);
+// The same into memory that is there, as many as the catalogue has.
+void MeasureFeatures(const Traits& traits, absl::Span<float> features);
 
 }  // namespace stillwatch::detector
 

@@ -6,7 +6,7 @@
 namespace stillwatch::detector {
 
 Model::Model(double base, std::vector<Tree> trees)
-    : base_(base), start_(base), trees_(std::move(trees)) {
+    : base_(base), start_(base), trees_(std::move(trees)), quick_(QuickTrees::Make(trees_)) {
   for (const Tree& tree : trees_) start_ += tree.front().value;
 }
 
@@ -25,6 +25,14 @@ double Model::Weigh(absl::Span<const float> features, absl::Span<double> parts) 
     }
   }
   return sum;
+}
+
+void Model::AddParts(absl::Span<const float> features, absl::Span<double> parts) const {
+  if (quick_.has_value()) {
+    quick_->AddParts(features, parts);
+  } else {
+    Weigh(features, parts);
+  }
 }
 
 }  // namespace stillwatch::detector

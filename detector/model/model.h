@@ -1,23 +1,14 @@
 #ifndef STILLWATCH_DETECTOR_MODEL_MODEL_H_
 #define STILLWATCH_DETECTOR_MODEL_MODEL_H_
 
-#include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "absl/types/span.h"
+#include "detector/model/quick_trees.h"
+#include "detector/model/tree.h"
 
 namespace stillwatch::detector {
-
-// A node of a regression tree. `value` is the tree's mean over the training rows that came there,
-// so that the step from a node to its child is the part of the node's feature (Saabas 2014).
-struct TreeNode {
-  int32_t feature = -1;  // -1: a leaf.
-  float threshold = 0;   // Left if the feature is at most this.
-  int32_t left = 0;      // The right child is the next one.
-  float value = 0;
-};
-
-using Tree = std::vector<TreeNode>;
 
 // Boosted regression trees (Friedman 2001): the logarithm of the odds that an account harvests.
 class Model {
@@ -29,8 +20,10 @@ class Model {
   const std::vector<Tree>& trees() const { return trees_; }
 
   // The log-odds: base and the trees' means plus the sum of `parts`, to which every feature's part
-  // is added. As many parts as features.
+  // is added. As many parts as features, which are numbers.
   double Weigh(absl::Span<const float> features, absl::Span<double> parts) const;
+  // The parts alone, the same to the last bit in half the time.
+  void AddParts(absl::Span<const float> features, absl::Span<double> parts) const;
   // What every account starts from.
   double start() const { return start_; }
 
@@ -38,6 +31,7 @@ class Model {
   double base_ = 0;
   double start_ = 0;
   std::vector<Tree> trees_;
+  std::optional<QuickTrees> quick_;
 };
 
 }  // namespace stillwatch::detector

@@ -1,6 +1,9 @@
 #include "detector/model/model.h"
 
+#include <limits>
 #include <numeric>
+#include <random>
+#include <vector>
 
 #include "gtest/gtest.h"
 
@@ -49,6 +52,47 @@ TEST(Model, APartIsTheStepsAtItsFeature) {
   std::vector<double> parts(2, 10);  // Parts are added.
   model.Weigh(std::vector<float>{1, 5}, absl::MakeSpan(parts));
   EXPECT_EQ(parts, std::vector<double>({10 + 0.25, 10 + 2.5}));
+}
+
+// A tree with so many leaves; leaves further down are split more often.
+Tree RandomTree(size_t leaves, int features, std::mt19937* random) {
+  const auto any = [random](int below) { return static_cast<int>((*random)() % below); };
+  Tree tree(1);
+  while (tree.size() < 2 * leaves - 1) {
+    const size_t at =
+        tree.size() - 1 - static_cast<size_t>(any(static_cast<int>(tree.size() + 1) / 2));
+    if (tree[at].feature >= 0) continue;
+    tree[at].feature = any(features);
+    tree[at].threshold = static_cast<float>(any(9));
+    tree[at].left = static_cast<int32_t>(tree.size());
+    for (int side = 0; side < 2; ++side) {
+      tree.push_back({-1, 0, 0, static_cast<float>(any(1000)) / 7});
+    }
+  }
+  return tree;
+}
+
+TEST(Model, PartsAloneAreTheSameToTheLastBit) {
+  constexpr int kFeatures = 7;
+  std::mt19937 random(1);
+  for (const size_t most_leaves : {1, 12, 32, 40}) {
+    std::vector<Tree> trees;
+    for (int i = 0; i < 50; ++i) {
+      trees.push_back(RandomTree(1 + random() % most_leaves, kFeatures, &random));
+    }
+    trees.push_back(RandomTree(most_leaves, kFeatures, &random));
+    const Model model(0.5, trees);
+    for (int i = 0; i < 500; ++i) {
+      std::vector<float> features(kFeatures);
+      // At thresholds, between them and beyond.
+      for (float& feature : features) feature = static_cast<float>(random() % 22) / 2 - 1;
+      features[0] = i % 9 == 0 ? std::numeric_limits<float>::infinity() : features[0];
+      std::vector<double> walked(kFeatures, 0.25), quick(kFeatures, 0.25);
+      model.Weigh(features, absl::MakeSpan(walked));
+      model.AddParts(features, absl::MakeSpan(quick));
+      EXPECT_EQ(walked, quick);
+    }
+  }
 }
 
 }  // namespace
