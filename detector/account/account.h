@@ -51,6 +51,9 @@ class Account {
 
   const std::string& id() const { return id_; }
 
+  // Gets what adding a call needs on its way from memory.
+  void Prefetch() const;
+
   // Folds the call and, when enough has come since the last time, assesses the account.
   CaseChange Add(const StoredCall& call, const Assessor& assessor);
 

@@ -27,9 +27,9 @@ int PlaceOf(uint32_t call) {
   return 2 + step % 3;
 }
 
-void Keep(absl::string_view request_id, Examples::Kind* kind) {
+void Keep(absl::string_view request_id, uint32_t* calls, Examples::Kind* kind) {
   if (request_id.size() > Examples::kMaxIdBytes) return;
-  const int place = PlaceOf(++kind->calls);
+  const int place = PlaceOf(++*calls);
   if (place < 0) return;
   const auto at = static_cast<size_t>(place);
   kind->id_bytes[at] = static_cast<uint8_t>(request_id.size());
@@ -41,7 +41,8 @@ void Keep(absl::string_view request_id, Examples::Kind* kind) {
 void Examples::Add(const StoredCall& call, Novelty novelty) {
   const uint32_t marks = call.fingerprint.marks;
   const auto keep_if = [&](bool condition, ExampleKind kind) {
-    if (condition) Keep(call.request_id, &kinds[static_cast<size_t>(kind)]);
+    const auto at = static_cast<size_t>(kind);
+    if (condition) Keep(call.request_id, &calls[at], &kinds[at]);
   };
   keep_if(novelty == Novelty::kNew || !call.has_fingerprint, ExampleKind::kNewRequest);
   keep_if(call.output_tokens >= kLongOutputTokens, ExampleKind::kLongOutput);

@@ -34,10 +34,10 @@ struct Examples {
   static constexpr size_t kMaxIdBytes = 64;  // Calls with longer ids are not kept.
 
   struct Kind {
-    uint32_t calls = 0;
     std::array<uint8_t, kKept> id_bytes{};  // 0 where there is none.
     std::array<std::array<char, kMaxIdBytes>, kKept> id;
   };
+  std::array<uint32_t, kKinds> calls{};  // By kind.
   std::array<Kind, kKinds> kinds;
 
   void Add(const StoredCall& call, Novelty novelty);
@@ -47,9 +47,10 @@ struct Examples {
 
   template <class Archive>
   void Transfer(Archive& archive) {
-    for (Kind& kind : kinds) {
-      TransferNumber(archive, kind.calls);
-      for (size_t i = 0; kind.calls > 0 && i < kKept; ++i) {
+    for (size_t at = 0; at < kKinds; ++at) {
+      Kind& kind = kinds[at];
+      TransferNumber(archive, calls[at]);
+      for (size_t i = 0; calls[at] > 0 && i < kKept; ++i) {
         TransferSize(archive, kind.id_bytes[i], kMaxIdBytes);
         archive.Raw(kind.id[i].data(), kind.id_bytes[i]);
       }

@@ -17,6 +17,8 @@ void PrefetchRange(const void* begin, const void* end) {
 void Profile::Prefetch() const {
   PrefetchRange(&schedule, &volume.day);
   PrefetchRange(&breadth, &breadth.requests);
+  breadth.requests.Prefetch();
+  PrefetchRange(&examples.calls, &examples.kinds);
 }
 
 void Profile::Add(const StoredCall& call) {

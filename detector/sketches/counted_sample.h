@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 
 #include "detector/archive/archive.h"
 
@@ -23,15 +24,25 @@ class CountedSample {
     if (full_ && hash > hash_[size_ - 1]) return;
     const size_t at = LowerBound(hash);
     if (at < size_ && hash_[at] == hash) {
-      ++count_[at];
-      last_[at] = call;
+      Seen& seen = At(at);
+      ++seen.count;
+      seen.last = call;
       return;
     }
     if (at == K) {
       full_ = true;
       return;
     }
-    Insert(at, hash, 1, call, call);
+    Insert(at, hash, {1, call, call});
+  }
+
+  // Gets the memory that adding touches on its way.
+  void Prefetch() const {
+    constexpr size_t kLine = 64;
+    const char* const end = reinterpret_cast<const char*>(slot_.data() + slot_.size());
+    for (const char* line = reinterpret_cast<const char*>(this); line < end; line += kLine) {
+      __builtin_prefetch(line, /*rw=*/1);
+    }
   }
 
   // Gives what adding both streams would have given, except that `first` and `last` become those of
@@ -45,11 +56,12 @@ class CountedSample {
     for (size_t i = 0; i < from.size_; ++i) {
       const size_t at = LowerBound(from.hash_[i]);
       if (at < size_ && hash_[at] == from.hash_[i]) {
-        count_[at] += from.count_[i];
-        first_[at] = std::min(first_[at], from.first_[i]);
-        last_[at] = std::max(last_[at], from.last_[i]);
+        Seen& seen = At(at);
+        seen.count += from.At(i).count;
+        seen.first = std::min(seen.first, from.At(i).first);
+        seen.last = std::max(seen.last, from.At(i).last);
       } else if (at < K) {
-        Insert(at, from.hash_[i], from.count_[i], from.first_[i], from.last_[i]);
+        Insert(at, from.hash_[i], from.At(i));
       } else {
         full_ = true;
       }
@@ -65,7 +77,7 @@ class CountedSample {
   bool full() const { return full_; }
   // Ascending by hash.
   uint64_t hash(size_t i) const { return hash_[i]; }
-  uint32_t count(size_t i) const { return count_[i]; }
+  uint32_t count(size_t i) const { return At(i).count; }
 
   // Estimated number of distinct values; exact while not more than K have come. Standard error
   // about 1 / sqrt(K - 2) beyond.
@@ -77,7 +89,7 @@ class CountedSample {
   // Estimated share of occurrences that repeat a value that came before: 0 when all are distinct.
   double EstimateRepeatShare() const {
     uint64_t occurrences = 0;
-    for (size_t i = 0; i < size_; ++i) occurrences += count_[i];
+    for (size_t i = 0; i < size_; ++i) occurrences += At(i).count;
     if (occurrences == 0) return 0;
     return 1 - static_cast<double>(size_) / static_cast<double>(occurrences);
   }
@@ -87,7 +99,7 @@ class CountedSample {
   double LateNoveltyShare(uint32_t calls) const {
     if (size_ == 0) return 0;
     size_t late = 0;
-    for (size_t i = 0; i < size_; ++i) late += first_[i] >= calls / 2 ? 1 : 0;
+    for (size_t i = 0; i < size_; ++i) late += At(i).first >= calls / 2 ? 1 : 0;
     return static_cast<double>(late) / static_cast<double>(size_);
   }
 
@@ -96,13 +108,14 @@ class CountedSample {
     TransferSize(archive, size_, K);
     TransferNumber(archive, full_);
     TransferHashes(archive, hash_.data(), std::min<size_t>(size_, K));
-    TransferArray(archive, count_.data(), size_);
-    TransferArray(archive, first_.data(), size_);
+    if constexpr (Archive::kReads) slot_ = InOrder();
+    for (size_t i = 0; i < size_; ++i) TransferNumber(archive, At(i).count);
+    for (size_t i = 0; i < size_; ++i) TransferNumber(archive, At(i).first);
     // Most values come once: their last call is their first.
     for (size_t i = 0; i < size_; ++i) {
-      uint32_t later = last_[i] - first_[i];
+      uint32_t later = At(i).last - At(i).first;
       TransferNumber(archive, later);
-      if constexpr (Archive::kReads) last_[i] = first_[i] + later;
+      if constexpr (Archive::kReads) At(i).last = At(i).first + later;
     }
     if constexpr (Archive::kReads) {
       if (full_ && size_ == 0) archive.Fail();
@@ -117,20 +130,31 @@ class CountedSample {
                                hash_.begin());
   }
 
+  struct Seen {
+    uint32_t count;
+    // Which call, counted from 0, brought the value first and last.
+    uint32_t first;
+    uint32_t last;
+  };
+
+  static constexpr std::array<uint8_t, K> InOrder() {
+    std::array<uint8_t, K> slots{};
+    std::iota(slots.begin(), slots.end(), uint8_t{0});
+    return slots;
+  }
+
+  Seen& At(size_t i) { return seen_[slot_[i]]; }
+  const Seen& At(size_t i) const { return seen_[slot_[i]]; }
+
   // A place for a value, the last one going if there is no room.
-  void Insert(size_t at, uint64_t hash, uint32_t count, uint32_t first, uint32_t last) {
+  void Insert(size_t at, uint64_t hash, const Seen& seen) {
     const size_t end = std::min<size_t>(size_, K - 1);
-    const auto shift = [at, end](auto& array) {
-      std::copy_backward(array.begin() + at, array.begin() + end, array.begin() + end + 1);
-    };
-    shift(hash_);
-    shift(count_);
-    shift(first_);
-    shift(last_);
+    const uint8_t slot = slot_[end];
+    std::copy_backward(hash_.begin() + at, hash_.begin() + end, hash_.begin() + end + 1);
+    std::copy_backward(slot_.begin() + at, slot_.begin() + end, slot_.begin() + end + 1);
     hash_[at] = hash;
-    count_[at] = count;
-    first_[at] = first;
-    last_[at] = last;
+    slot_[at] = slot;
+    seen_[slot] = seen;
     full_ = full_ || size_ == K;
     size_ = static_cast<uint8_t>(end + 1);
   }
@@ -138,10 +162,10 @@ class CountedSample {
   uint8_t size_ = 0;
   bool full_ = false;
   std::array<uint64_t, K> hash_;
-  std::array<uint32_t, K> count_;
-  // Which call, counted from 0, brought the value first and last.
-  std::array<uint32_t, K> first_;
-  std::array<uint32_t, K> last_;
+  // Where in `seen_` a value's numbers are: they stay there while smaller values come, so that
+  // little memory is touched. Behind the first `size_` the places that are free.
+  std::array<uint8_t, K> slot_ = InOrder();
+  std::array<Seen, K> seen_;
 };
 
 }  // namespace stillwatch::detector

@@ -7,6 +7,7 @@
 #include <boost/accumulators/statistics/p_square_quantile.hpp>
 #include <boost/accumulators/statistics/stats.hpp>
 #include <boost/accumulators/statistics/variance.hpp>
+#include <cstring>
 #include <new>
 #include <type_traits>
 
@@ -51,8 +52,11 @@ struct Numbers {
 }  // namespace
 
 OpenWindow::OpenWindow(const OpenWindow& other) : count_(other.count_) {
-  std::copy_n(other.first_.begin(), std::min<size_t>(count_, kKeptValues), first_.begin());
-  if (count_ > 0) new (accumulators_.data()) Set(SetIn(other.accumulators_.data()));
+  if (count_ > kKeptValues) {
+    new (state_.data()) Set(SetIn(other.state_.data()));
+  } else {
+    std::memcpy(state_.data(), other.state_.data(), count_ * sizeof(double));
+  }
 }
 
 OpenWindow& OpenWindow::operator=(const OpenWindow& other) {
@@ -60,25 +64,51 @@ OpenWindow& OpenWindow::operator=(const OpenWindow& other) {
   return *this;
 }
 
-void OpenWindow::Add(double value) {
-  static_assert(sizeof(Set) <= kAccumulatorBytes && alignof(Set) <= 16);
-  if (count_ == 0) new (accumulators_.data()) Set;
-  if (count_ < first_.size()) first_[count_] = value;
-  ++count_;
-  SetIn(accumulators_.data())(value);
+OpenWindow::Kept OpenWindow::kept() const {
+  Kept values;
+  std::memcpy(values.data(), state_.data(), count_ * sizeof(double));
+  return values;
 }
 
-double OpenWindow::mean() const { return count_ == 0 ? 0 : acc::mean(SetIn(accumulators_.data())); }
+void OpenWindow::Add(double value) {
+  static_assert(sizeof(Set) <= kStateBytes && alignof(Set) <= 8);
+  if (count_ < kKeptValues) {
+    std::memcpy(state_.data() + count_ * sizeof value, &value, sizeof value);
+  } else {
+    if (count_ == kKeptValues) {
+      const Kept values = kept();
+      Set* set = new (state_.data()) Set;
+      for (const double kept : values) (*set)(kept);
+    }
+    SetIn(state_.data())(value);
+  }
+  ++count_;
+}
+
+template <class Read>
+double OpenWindow::Ask(const Read& read) const {
+  if (count_ == 0) return 0;
+  if (count_ > kKeptValues) return read(SetIn(state_.data()));
+  Set set;
+  const Kept values = kept();
+  for (size_t i = 0; i < count_; ++i) set(values[i]);
+  return read(set);
+}
+
+double OpenWindow::mean() const {
+  return Ask([](const Set& set) { return acc::mean(set); });
+}
 
 double OpenWindow::variance() const {
-  return count_ == 0 ? 0 : acc::variance(SetIn(accumulators_.data()));
+  return Ask([](const Set& set) { return acc::variance(set); });
 }
 
 double OpenWindow::median() const {
   if (count_ == 0) return 0;
-  if (count_ > kExactMedian) return acc::p_square_quantile(SetIn(accumulators_.data()));
-  std::array<double, kExactMedian> sorted;
-  std::copy_n(first_.begin(), count_, sorted.begin());
+  if (count_ > kExactMedian) {
+    return Ask([](const Set& set) { return acc::p_square_quantile(set); });
+  }
+  Kept sorted = kept();
   std::sort(sorted.begin(), sorted.begin() + count_);
   return sorted[(count_ - 1) / 2];
 }
@@ -86,11 +116,12 @@ double OpenWindow::median() const {
 void OpenWindow::Transfer(Writer& writer) {
   TransferNumber(writer, count_);
   if (count_ <= kKeptValues) {
-    for (size_t i = 0; i < count_; ++i) TransferReal(writer, first_[i]);
+    Kept values = kept();
+    for (size_t i = 0; i < count_; ++i) TransferReal(writer, values[i]);
     return;
   }
   Numbers<Writer> numbers{&writer};
-  SetIn(accumulators_.data()).serialize(numbers, 0);
+  SetIn(state_.data()).serialize(numbers, 0);
 }
 
 void OpenWindow::Transfer(Reader& reader) {
@@ -107,9 +138,9 @@ void OpenWindow::Transfer(Reader& reader) {
   }
   count_ = count;
   Numbers<Reader> numbers{&reader};
-  new (accumulators_.data()) Set;
-  SetIn(accumulators_.data()).serialize(numbers, 0);
-  if (acc::count(SetIn(accumulators_.data())) != count_) reader.Fail();
+  new (state_.data()) Set;
+  SetIn(state_.data()).serialize(numbers, 0);
+  if (acc::count(SetIn(state_.data())) != count_) reader.Fail();
 }
 
 }  // namespace stillwatch::detector

@@ -33,14 +33,20 @@ class OpenWindow {
   void Transfer(Reader& reader);
 
  private:
-  static constexpr size_t kAccumulatorBytes = 256;
+  static constexpr size_t kStateBytes = 208;
   static constexpr size_t kKeptValues = 16;
 
+  using Kept = std::array<double, kKeptValues>;
+  // The first count_ of them.
+  Kept kept() const;
+  // What `read` makes of the accumulators; 0 while empty.
+  template <class Read>
+  double Ask(const Read& read) const;
+
   uint32_t count_ = 0;
-  // While there are few values they are kept instead of the accumulators' state, which is larger.
-  std::array<double, kKeptValues> first_;
-  // Boost's accumulators; there are some once a value came.
-  alignas(16) std::array<unsigned char, kAccumulatorBytes> accumulators_;
+  // The values themselves while there are at most kKeptValues, which touches less memory than
+  // Boost's accumulators do; those from then on.
+  alignas(8) std::array<unsigned char, kStateBytes> state_;
 };
 
 }  // namespace stillwatch::detector

@@ -206,5 +206,19 @@ TEST(Sketches, ReadStateGoesOnAsItWouldHave) {
   EXPECT_EQ(Written(hitters), Written(straight));
 }
 
+TEST(CountedSampleTest, MergedSamplesGoOnLikeOnesThatWereRead) {
+  const std::vector<uint64_t> stream = SkewedStream(4000, 5);
+  Sample few = SampleOf({stream.begin(), stream.begin() + 90});
+  Sample many = SampleOf({stream.begin() + 90, stream.begin() + 2000});
+  few.Merge(many);
+  Sample read;
+  ASSERT_TRUE(ReadBack(Written(few), &read));
+  for (size_t i = 2000; i < stream.size(); ++i) {
+    few.Add(stream[i], static_cast<uint32_t>(i));
+    read.Add(stream[i], static_cast<uint32_t>(i));
+    ASSERT_EQ(Written(few), Written(read)) << i;
+  }
+}
+
 }  // namespace
 }  // namespace stillwatch::detector

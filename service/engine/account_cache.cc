@@ -198,7 +198,7 @@ void AccountCache::Prefetch(const AccountKey& key) const {
   if (found->second.hot != nullptr) {
     const HotAccount* hot = found->second.hot;
     __builtin_prefetch(hot, /*rw=*/1);
-    hot->account.profile().Prefetch();
+    hot->account.Prefetch();
   } else {
     const char* at = reinterpret_cast<const char*>(found->second.warm);
     for (size_t line = 0; line < 16; ++line) __builtin_prefetch(at + 64 * line);
