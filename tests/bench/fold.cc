@@ -12,6 +12,7 @@
 #include "detector/call/stored_call_codec.h"
 #include "detector/policy/policy.h"
 #include "service/engine/batch.h"
+#include "service/engine/hot_accounts.h"
 #include "service/normalise/normaliser.h"
 #include "stillwatch/v1/ingest_service.pb.h"
 #include "tests/bench/arguments.h"
@@ -78,19 +79,22 @@ double NanosecondsEach(size_t count, Work&& work) {
   return (ProcessorNanoseconds() - start) / static_cast<double>(count);
 }
 
+// In the memory that the engine folds in.
+using Accounts = std::vector<detector::Account*>;
+
 // Folds everything into new accounts; returns what a call took.
 double Fold(const Stored& stored, const detector::Assessor& assessor, bool ahead,
-            std::vector<detector::Account>* accounts) {
+            Accounts* accounts) {
   // The accounts' memory is in use before, as it is in a server that has run for a while.
-  for (detector::Account& account : *accounts) account.Reset("acct");
+  for (detector::Account* account : *accounts) account->Reset("acct");
   return NanosecondsEach(stored.calls.size(), [&] {
     detector::StoredCall call;
     for (size_t i = 0; i < stored.calls.size(); ++i) {
       if (ahead && i + kAhead < stored.calls.size()) {
-        (*accounts)[stored.account[i + kAhead]].profile().Prefetch();
+        (*accounts)[stored.account[i + kAhead]]->Prefetch();
       }
       detector::ReadStoredCall(stored.calls[i], &call);
-      (*accounts)[stored.account[i]].Add(call, assessor);
+      (*accounts)[stored.account[i]]->Add(call, assessor);
     }
   });
 }
@@ -100,9 +104,9 @@ void Run(int account_count, int rounds, Report* report) {
   const Stored stored = MakeCalls(account_count, calls);
   const detector::Assessor assessor(detector::Policy::Default());
   std::vector<double> reading, folding, folding_ahead, writing, loading;
-  std::vector<detector::Account> accounts;
-  accounts.reserve(stored.accounts);
-  for (size_t i = 0; i < stored.accounts; ++i) accounts.emplace_back("acct");
+  service::HotAccounts places((stored.accounts + 1) * sizeof(service::HotAccount));
+  Accounts accounts;
+  for (size_t i = 0; i < stored.accounts; ++i) accounts.push_back(&places.Claim()->account);
   Fold(stored, assessor, /*ahead=*/false, &accounts);
   uint64_t sum = 0;
   size_t bytes = 0;
@@ -118,13 +122,13 @@ void Run(int account_count, int rounds, Report* report) {
     folding_ahead.push_back(Fold(stored, assessor, /*ahead=*/true, &accounts));
     std::vector<std::string> records(accounts.size());
     writing.push_back(NanosecondsEach(accounts.size(), [&] {
-      for (size_t i = 0; i < accounts.size(); ++i) accounts[i].AppendTo(&records[i]);
+      for (size_t i = 0; i < accounts.size(); ++i) accounts[i]->AppendTo(&records[i]);
     }));
     bytes = 0;
     for (const std::string& record : records) bytes += record.size();
     loading.push_back(NanosecondsEach(accounts.size(), [&] {
       for (size_t i = 0; i < accounts.size(); ++i) {
-        if (!accounts[i].Read("acct", records[i]).ok()) std::abort();
+        if (!accounts[i]->Read("acct", records[i]).ok()) std::abort();
       }
     }));
   }
