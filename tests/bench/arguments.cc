@@ -20,6 +20,8 @@ Arguments ParseArguments(int argc, char** argv, Arguments defaults,
   app.add_option("--seconds", arguments.seconds, "Length of a measurement, at most")
       ->check(CLI::Range(0.01, 86400.0))
       ->capture_default_str();
+  app.add_flag("--without-campaigns", arguments.without_campaigns,
+               "Do not look for groups of accounts meanwhile");
   if (arguments.calls > 0) {
     app.add_option("--calls", arguments.calls, "Calls of a measurement")
         ->check(CLI::Range(int64_t{1}, int64_t{1} << 40))

@@ -66,10 +66,11 @@ class OwnLog {
   std::string folder_;
 };
 
-void Audit(const std::string& path, int64_t* calls) {
+void Audit(const std::string& path, bool campaigns, int64_t* calls) {
   service::AuditOptions options;
   options.files = {path};
   options.threads = kThreads;
+  options.campaigns = campaigns;
   const absl::StatusOr<service::AuditSummary> summary = service::RunAudit(options, {});
   if (!summary.ok()) {
     std::fprintf(stderr, "%s\n", std::string(summary.status().message()).c_str());
@@ -82,11 +83,13 @@ void Run(const std::string& path, int rounds) {
   const auto megabytes = static_cast<double>(std::filesystem::file_size(path)) / 1e6;
   int64_t calls = 0;
   int64_t lines = ParseWithSimdjson(path, kThreads);
-  std::vector<double> audits, parses, ratios;
+  std::vector<double> audits, audits_alone, parses, ratios, ratios_alone;
   for (int round = 0; round < rounds; ++round) {
     parses.push_back(Seconds([&] { lines = ParseWithSimdjson(path, kThreads); }));
-    audits.push_back(Seconds([&] { Audit(path, &calls); }));
+    audits.push_back(Seconds([&] { Audit(path, /*campaigns=*/true, &calls); }));
+    audits_alone.push_back(Seconds([&] { Audit(path, /*campaigns=*/false, &calls); }));
     ratios.push_back(audits.back() / parses.back());
+    ratios_alone.push_back(audits_alone.back() / parses.back());
   }
   Report report("audit");
   const auto add = [&](const char* what, int64_t count, double seconds) {
@@ -98,7 +101,9 @@ void Run(const std::string& path, int rounds) {
   };
   add("simdjson only", lines, Median(parses));
   add("audit", calls, Median(audits));
+  add("audit without campaigns", calls, Median(audits_alone));
   report.Note("ratio", Median(ratios));
+  report.Note("ratio without campaigns", Median(ratios_alone));
   report.Print();
 }
 

@@ -140,7 +140,7 @@ class Subject {
 void Run(const Arguments& arguments) {
   const Traffic traffic{TrafficOptions()};
   const NullSink sink;
-  const RealServer server;
+  const RealServer server({.campaigns = !arguments.without_campaigns});
   Subject null_sink("null sink", sink.address(), traffic);
   Subject stillwatch("stillwatch", server.address(), traffic);
   uint64_t run = 1;  // The accounts came with that.

@@ -189,7 +189,7 @@ void Measure(const Ask& ask, double seconds, uint64_t accounts, std::vector<doub
 
 void Run(const Arguments& arguments) {
   const Traffic traffic{TrafficOptions()};
-  const RealServer server;
+  const RealServer server({.campaigns = !arguments.without_campaigns});
   const NullServers null;
   const auto accounts = static_cast<uint64_t>(traffic.options().accounts);
   const std::string null_address = absl::StrCat("127.0.0.1:", null.grpc_port);

@@ -1,3 +1,4 @@
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -38,29 +39,47 @@ std::vector<Setting> Settings() {
   return settings;
 }
 
+double ProcessorSeconds() {
+  timespec now;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+}
+
+// Adds the calls a second of a run, and the microseconds of processor time that client and server
+// took for a call together.
+void Measure(const std::string& address, const Traffic& traffic, const StreamLimit& limit,
+             uint64_t run, std::vector<double>* rates, std::vector<double>* costs) {
+  const double start = ProcessorSeconds();
+  const Streamed result = Stream(address, traffic, limit, run);
+  rates->push_back(result.rate());
+  costs->push_back(1e6 * (ProcessorSeconds() - start) / static_cast<double>(result.calls));
+}
+
 // Rounds alternate between the two servers, so that a slow spell of the machine hits both.
 void Run(const Setting& setting, const Arguments& arguments, Report* report) {
   const Traffic traffic(setting.traffic);
   const TrafficOptions& options = setting.traffic;
-  std::vector<double> null_rates, real_rates, ratios;
+  std::vector<double> null_rates, real_rates, ratios, null_costs, real_costs;
   const NullSink sink;
-  const RealServer server;
+  const RealServer server({.campaigns = !arguments.without_campaigns});
   const StreamLimit limit = {.seconds = arguments.seconds, .calls = 0};
   for (int round = 1; round <= arguments.rounds; ++round) {
     const auto run = static_cast<uint64_t>(round);
-    null_rates.push_back(Stream(sink.address(), traffic, limit, run).rate());
-    real_rates.push_back(Stream(server.address(), traffic, limit, run).rate());
+    Measure(sink.address(), traffic, limit, run, &null_rates, &null_costs);
+    Measure(server.address(), traffic, limit, run, &real_rates, &real_costs);
     ratios.push_back(real_rates.back() / null_rates.back());
   }
   const double flagged = static_cast<double>(server.flagged_accounts()) / options.accounts;
-  report->Add({Report::Text("setting", setting.name),
-               Report::Number("prompt bytes", options.prompt_bytes, 0),
-               Report::Number("batch", options.batch, 0),
-               Report::Number("streams", options.streams, 0),
-               Report::Number("accounts", options.accounts, 0),
-               Report::Number("null sink calls/s", Median(null_rates), 0),
-               Report::Number("durable calls/s", Median(real_rates), 0),
-               Report::Number("ratio", Median(ratios), 3), Report::Number("flagged", flagged, 4)});
+  report->Add(
+      {Report::Text("setting", setting.name),
+       Report::Number("prompt bytes", options.prompt_bytes, 0),
+       Report::Number("batch", options.batch, 0), Report::Number("streams", options.streams, 0),
+       Report::Number("accounts", options.accounts, 0),
+       Report::Number("null sink calls/s", Median(null_rates), 0),
+       Report::Number("durable calls/s", Median(real_rates), 0),
+       Report::Number("ratio", Median(ratios), 3),
+       Report::Number("null sink us", Median(null_costs), 2),
+       Report::Number("durable us", Median(real_costs), 2), Report::Number("flagged", flagged, 4)});
   if (setting.name == "base") report->Note("flagged accounts share", flagged);
 }
 

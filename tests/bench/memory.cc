@@ -35,7 +35,11 @@ constexpr int kFewAccounts = 10000;
 constexpr int64_t kMemoryLimit = 1 << 30;
 
 // How a server is told to stay within kMemoryLimit.
-std::vector<std::string> MemoryArguments() { return {"--memory-limit", "1GiB"}; }
+std::vector<std::string> ServerArguments(const Arguments& arguments) {
+  std::vector<std::string> server = {"--memory-limit", "1GiB"};
+  if (arguments.without_campaigns) server.emplace_back("--without-campaigns");
+  return server;
+}
 
 double Mebibytes(int64_t bytes) { return static_cast<double>(bytes) / (1 << 20); }
 
@@ -149,8 +153,8 @@ void MeasureAccounts(const Arguments& arguments, Report* report) {
   const Traffic few(options);
   options.accounts = kManyAccounts;
   const Traffic many(options);
-  const ServerProcess server_of_few(MemoryArguments());
-  const ServerProcess server_of_many(MemoryArguments());
+  const ServerProcess server_of_few(ServerArguments(arguments));
+  const ServerProcess server_of_many(ServerArguments(arguments));
   const StreamLimit limit = {.seconds = arguments.seconds, .calls = arguments.calls};
   StreamLimit short_limit = limit;
   short_limit.calls /= 10;

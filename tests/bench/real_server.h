@@ -11,6 +11,7 @@ namespace stillwatch::bench {
 struct RealServerOptions {
   size_t cache_bytes = size_t{1} << 30;
   uint64_t checkpoint_calls = 200000;
+  bool campaigns = true;
 };
 
 // The real server on a store in a temporary folder, synced, on a free port, in this process. Ends

@@ -58,7 +58,8 @@ Round Run(const Traffic& traffic, const Arguments& arguments) {
   const std::string copy = folder.path() + "/store";
   Streamed streamed;
   {
-    const RealServer server({.checkpoint_calls = std::numeric_limits<uint64_t>::max()});
+    const RealServer server({.checkpoint_calls = std::numeric_limits<uint64_t>::max(),
+                             .campaigns = !arguments.without_campaigns});
     streamed = Stream(server.address(), traffic,
                       {.seconds = arguments.seconds, .calls = arguments.calls}, 1);
     std::filesystem::copy(server.folder(), copy, std::filesystem::copy_options::recursive);
