@@ -36,6 +36,19 @@ absl::StatusOr<std::vector<int32_t>> MapFeatures(const v1::Baselines& from) {
   return map;
 }
 
+absl::StatusOr<std::vector<double>> ReadSlopes(const v1::Baselines& from,
+                                               const std::vector<int32_t>& map) {
+  std::vector<double> slopes(FeatureCatalogue().size(), 0);
+  if (from.slopes_size() != 0 && static_cast<size_t>(from.slopes_size()) != map.size()) {
+    return Wrong("there are not as many slopes as features");
+  }
+  for (int i = 0; i < from.slopes_size(); ++i) {
+    if (!std::isfinite(from.slopes(i))) return Wrong("a slope is no number");
+    slopes[static_cast<size_t>(map[static_cast<size_t>(i)])] = from.slopes(i);
+  }
+  return slopes;
+}
+
 absl::StatusOr<Tree> ReadTree(const v1::RegressionTree& from, const std::vector<int32_t>& map) {
   const int size = from.feature_size();
   if (size == 0 || from.threshold_size() != size || from.left_size() != size ||
@@ -105,6 +118,8 @@ absl::StatusOr<Baselines> Baselines::Create(const v1::Baselines& from) {
   }
   absl::StatusOr<std::vector<int32_t>> map = MapFeatures(from);
   if (!map.ok()) return map.status();
+  absl::StatusOr<std::vector<double>> slopes = ReadSlopes(from, *map);
+  if (!slopes.ok()) return slopes.status();
   std::vector<Tree> trees;
   for (const v1::RegressionTree& tree : from.trees()) {
     absl::StatusOr<Tree> read = ReadTree(tree, *map);
@@ -115,7 +130,7 @@ absl::StatusOr<Baselines> Baselines::Create(const v1::Baselines& from) {
   baselines.version_ = from.version();
   baselines.flag_log_odds_ = from.flag_log_odds();
   baselines.flag_log_odds_without_content_ = from.flag_log_odds_without_content();
-  baselines.model_ = Model(from.base(), std::move(trees));
+  baselines.model_ = Model(from.base(), *std::move(slopes), std::move(trees));
   const absl::Status status = ReadLevels(from, &baselines.usual_);
   if (!status.ok()) return status;
   return baselines;

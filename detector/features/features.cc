@@ -104,12 +104,13 @@ size_t SignalNamed(absl::string_view name) {
 std::vector<FeatureDefinition> MakeCatalogue() {
   std::vector<FeatureDefinition> features;
   for (const TraitFeature& feature : kTraitFeatures) {
-    features.push_back({feature.name, SignalNamed(feature.signal), 0});
+    features.push_back({feature.name, SignalNamed(feature.signal), {}});
   }
   const absl::Span<const SignalDefinition* const> signals = SignalCatalogue();
   for (size_t i = 0; i < signals.size(); ++i) {
-    const int8_t direction = signals[i]->mitigates ? -1 : 1;
-    features.push_back({signals[i]->name, i, direction});
+    const double expected = signals[i]->expected;
+    const int8_t direction = expected < 0 ? -1 : 1;
+    features.push_back({signals[i]->name, i, {direction, expected}});
   }
   return features;
 }

@@ -2,11 +2,11 @@
 #define STILLWATCH_DETECTOR_FEATURES_FEATURES_H_
 
 #include <cstddef>
-#include <cstdint>
 #include <vector>
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "detector/learn/expectation.h"
 #include "detector/traits/traits.h"
 
 namespace stillwatch::detector {
@@ -16,8 +16,8 @@ struct FeatureDefinition {
   absl::string_view name;
   // Position in SignalCatalogue() of the signal that its part in a score is ascribed to.
   size_t signal;
-  // +1: can only speak for a harvest as it grows; -1: only against one; 0: either.
-  int8_t direction;
+  // What it can say before anything is learned.
+  Expectation expectation;
 };
 
 // Identity, addresses, models and sampling parameters other than samples, log-probabilities and

@@ -46,10 +46,12 @@ TEST(Features, TheLastOnesAreTheSignalsLevels) {
     const FeatureDefinition& feature = FeatureCatalogue()[first + i];
     EXPECT_EQ(feature.name, signals[i]->name);
     EXPECT_EQ(feature.signal, i);
-    EXPECT_EQ(feature.direction, signals[i]->mitigates ? -1 : 1) << feature.name;
+    EXPECT_EQ(feature.expectation.slope, signals[i]->expected) << feature.name;
+    EXPECT_NE(feature.expectation.slope, 0) << feature.name;
+    EXPECT_EQ(feature.expectation.direction, signals[i]->expected < 0 ? -1 : 1) << feature.name;
     EXPECT_EQ(features[first + i], static_cast<float>(signals[i]->level(traits))) << feature.name;
   }
-  for (size_t i = 0; i < first; ++i) EXPECT_EQ(FeatureCatalogue()[i].direction, 0);
+  for (size_t i = 0; i < first; ++i) EXPECT_EQ(FeatureCatalogue()[i].expectation.direction, 0);
 }
 
 TEST(Features, AreFiniteWhateverTheTraits) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "detector/fingerprint/mix.h"
+#include "detector/learn/straight.h"
 
 namespace stillwatch::detector {
 namespace {
@@ -82,9 +83,9 @@ struct Leaf {
 
 class TreeGrower {
  public:
-  TreeGrower(const Binned& binned, absl::Span<const int8_t> directions, const BoostOptions& options,
-             const std::vector<Sums>& gradients)
-      : binned_(binned), directions_(directions), options_(options), gradients_(gradients) {}
+  TreeGrower(const Binned& binned, absl::Span<const Expectation> expectations,
+             const BoostOptions& options, const std::vector<Sums>& gradients)
+      : binned_(binned), expectations_(expectations), options_(options), gradients_(gradients) {}
 
   // Grows a tree over the features and adds what it says to each row's margin.
   Tree Grow(const std::vector<size_t>& features, std::vector<double>* margins) {
@@ -145,7 +146,7 @@ class TreeGrower {
       if (left.weight < least_weight_ || right.weight < least_weight_) continue;
       const double low = Value(left, leaf.bounds);
       const double high = Value(right, leaf.bounds);
-      if (directions_[feature] * (high - low) < 0) continue;
+      if (expectations_[feature].direction * (high - low) < 0) continue;
       const double gain = Gain(left, low) + Gain(right, high) - whole;
       if (gain > best->gain * (1 + 1e-9) + 1e-9) *best = {gain, feature, bin};
     }
@@ -175,7 +176,7 @@ class TreeGrower {
     leaf->rows = std::move(kept);
     leaf->sums = leaf->sums.Less(right.sums);
     right.bounds = leaf->bounds;
-    Part(directions_[split.feature], leaf, &right);
+    Part(expectations_[split.feature].direction, leaf, &right);
     Settle(leaf, tree);
     Settle(&right, tree);
     return right;
@@ -190,7 +191,7 @@ class TreeGrower {
   }
 
   const Binned& binned_;
-  const absl::Span<const int8_t> directions_;
+  const absl::Span<const Expectation> expectations_;
   const BoostOptions& options_;
   const std::vector<Sums>& gradients_;
   const std::vector<size_t>* features_ = nullptr;
@@ -209,8 +210,8 @@ std::vector<size_t> ChooseFeatures(size_t features, const BoostOptions& options,
 
 }  // namespace
 
-Model LearnModel(const std::vector<const TrainingRow*>& rows, absl::Span<const int8_t> directions,
-                 const BoostOptions& options) {
+Model LearnModel(const std::vector<const TrainingRow*>& rows,
+                 absl::Span<const Expectation> expectations, const BoostOptions& options) {
   double harvests = 0;
   double all = 0;
   for (const TrainingRow* row : rows) {
@@ -218,9 +219,10 @@ Model LearnModel(const std::vector<const TrainingRow*>& rows, absl::Span<const i
     if (row->harvest) harvests += row->weight;
   }
   if (harvests <= 0 || harvests >= all) return Model();
-  const double base = std::log(harvests / (all - harvests));
-  const Binned binned = Bin(rows, directions.size());
-  std::vector<double> margins(rows.size(), base);
+  Straight straight = LearnStraight(rows, expectations, options.firmness);
+  const Binned binned = Bin(rows, expectations.size());
+  std::vector<double> margins;
+  for (const TrainingRow* row : rows) margins.push_back(straight.Margin(row->features));
   std::vector<Sums> gradients(rows.size());
   std::vector<Tree> trees;
   // Weights are brought to a mean of 1, which the shrinkage counts in.
@@ -232,10 +234,10 @@ Model LearnModel(const std::vector<const TrainingRow*>& rows, absl::Span<const i
       gradients[i] = {weight * (chance - (rows[i]->harvest ? 1.0 : 0.0)),
                       weight * chance * (1 - chance), weight};
     }
-    TreeGrower grower(binned, directions, options, gradients);
-    trees.push_back(grower.Grow(ChooseFeatures(directions.size(), options, number), &margins));
+    TreeGrower grower(binned, expectations, options, gradients);
+    trees.push_back(grower.Grow(ChooseFeatures(expectations.size(), options, number), &margins));
   }
-  return Model(base, std::move(trees));
+  return Model(straight.base, std::move(straight.slopes), std::move(trees));
 }
 
 }  // namespace stillwatch::detector

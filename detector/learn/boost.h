@@ -6,21 +6,18 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "detector/learn/expectation.h"
+#include "detector/learn/training_row.h"
 #include "detector/model/model.h"
 
 namespace stillwatch::detector {
 
-// What a model is learned from: accounts as they stood at some of their looks.
-struct TrainingRow {
-  std::vector<float> features;
-  bool harvest = false;
-  double weight = 1;
-};
-
 struct BoostOptions {
-  int trees = 120;
+  // How firmly the expected slopes are kept to; see LearnStraight.
+  double firmness = 0.03;
+  int trees = 60;
   int leaves = 12;
-  double learning_rate = 0.1;
+  double learning_rate = 0.07;
   // Added to the curvature of each leaf: how far few rows are trusted.
   double shrinkage = 4;
   // A leaf stands for at least this share of the whole weight.
@@ -30,11 +27,12 @@ struct BoostOptions {
   uint64_t seed = 1;
 };
 
-// Learns by gradient boosting of histogram trees, leaf by leaf, for the logistic loss (Friedman
-// 2001; Ke et al. 2017). `directions`, parallel to the features, as in FeatureDefinition: whatever
-// the other features, the log-odds never go against them. Deterministic.
-Model LearnModel(const std::vector<const TrainingRow*>& rows, absl::Span<const int8_t> directions,
-                 const BoostOptions& options);
+// Learns first how much the features with an expected slope add, straight, then by gradient boosting
+// of histogram trees, leaf by leaf, for the logistic loss (Friedman 2001; Ke et al. 2017) what that
+// leaves open. Expectations are parallel to the features; whatever the other features, the log-odds
+// never go against a direction. Deterministic.
+Model LearnModel(const std::vector<const TrainingRow*>& rows,
+                 absl::Span<const Expectation> expectations, const BoostOptions& options);
 
 }  // namespace stillwatch::detector
 

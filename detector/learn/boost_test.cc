@@ -22,11 +22,11 @@ std::vector<TrainingRow> MakeRows(size_t count, bool (*harvests)(float, float)) 
   return rows;
 }
 
-Model Learn(const std::vector<TrainingRow>& rows, std::vector<int8_t> directions,
-            BoostOptions options = {.trees = 60, .feature_share = 1}) {
+Model Learn(const std::vector<TrainingRow>& rows, const std::vector<Expectation>& expectations,
+            BoostOptions options = {.learning_rate = 0.1, .feature_share = 1}) {
   std::vector<const TrainingRow*> pointers;
   for (const TrainingRow& row : rows) pointers.push_back(&row);
-  return LearnModel(pointers, directions, options);
+  return LearnModel(pointers, expectations, options);
 }
 
 double Weigh(const Model& model, float a, float b, float c = 0.5) {
@@ -36,6 +36,7 @@ double Weigh(const Model& model, float a, float b, float c = 0.5) {
 
 void ExpectSame(const Model& a, const Model& b) {
   EXPECT_EQ(a.base(), b.base());
+  EXPECT_EQ(a.slopes(), b.slopes());
   ASSERT_EQ(a.trees().size(), b.trees().size());
   for (size_t t = 0; t < a.trees().size(); ++t) {
     ASSERT_EQ(a.trees()[t].size(), b.trees()[t].size());
@@ -49,7 +50,7 @@ void ExpectSame(const Model& a, const Model& b) {
 }
 
 TEST(Boost, LearnsWhereTwoKindsPart) {
-  const Model model = Learn(MakeRows(600, [](float a, float) { return a > 0.3f; }), {0, 0, 0});
+  const Model model = Learn(MakeRows(600, [](float a, float) { return a > 0.3f; }), {{}, {}, {}});
   EXPECT_LT(Weigh(model, 0.1f, 0.9f), -2);
   EXPECT_GT(Weigh(model, 0.5f, 0.1f), 2);
   std::vector<double> parts(3);
@@ -60,7 +61,7 @@ TEST(Boost, LearnsWhereTwoKindsPart) {
 
 TEST(Boost, LearnsWhatOnlyTwoFeaturesTellTogether) {
   const Model model =
-      Learn(MakeRows(2000, [](float a, float b) { return (a > 0.5f) != (b > 0.45f); }), {0, 0, 0});
+      Learn(MakeRows(2000, [](float a, float b) { return (a > 0.5f) != (b > 0.45f); }), {{}, {}, {}});
   EXPECT_GT(Weigh(model, 0.8f, 0.2f), 1);
   EXPECT_GT(Weigh(model, 0.2f, 0.8f), 1);
   EXPECT_LT(Weigh(model, 0.8f, 0.8f), -1);
@@ -77,7 +78,7 @@ std::vector<TrainingRow> NoisyRows() {
 
 TEST(Boost, NeverGoesAgainstADirection) {
   for (const int8_t direction : {1, -1}) {
-    const Model model = Learn(NoisyRows(), {0, direction, 0});
+    const Model model = Learn(NoisyRows(), {{}, {direction, 0.5 * direction}, {}});
     for (float a = 0; a <= 1; a += 0.05f) {
       for (float c = 0; c <= 1; c += 0.25f) {
         double last = Weigh(model, a, 0, c);
@@ -94,23 +95,23 @@ TEST(Boost, NeverGoesAgainstADirection) {
 TEST(Boost, TheSameRowsMakeTheSameTrees) {
   const auto rows = MakeRows(400, [](float a, float b) { return a * b > 0.25f; });
   const BoostOptions options = {.trees = 20};
-  ExpectSame(Learn(rows, {0, 1, -1}, options), Learn(rows, {0, 1, -1}, options));
+  ExpectSame(Learn(rows, {{}, {1}, {-1, -2}}, options), Learn(rows, {{}, {1}, {-1, -2}}, options));
 }
 
 TEST(Boost, AHeavyRowCountsForMany) {
   // At the same place as many of both kinds: the weights decide.
   std::vector<TrainingRow> rows;
   for (int i = 0; i < 100; ++i) rows.push_back({{0.5f, 0, 0}, i % 2 == 0, i % 2 == 0 ? 9.0 : 1.0});
-  EXPECT_NEAR(Weigh(Learn(rows, {0, 0, 0}), 0.5f, 0, 0), std::log(9), 1e-6);
+  EXPECT_NEAR(Weigh(Learn(rows, {{}, {}, {}}), 0.5f, 0, 0), std::log(9), 1e-6);
   for (TrainingRow& row : rows) row.weight *= 1000;
-  EXPECT_NEAR(Weigh(Learn(rows, {0, 0, 0}), 0.5f, 0, 0), std::log(9), 1e-6);
+  EXPECT_NEAR(Weigh(Learn(rows, {{}, {}, {}}), 0.5f, 0, 0), std::log(9), 1e-6);
 }
 
 TEST(Boost, OneKindAloneTeachesNothing) {
   for (const auto& rows :
        {MakeRows(50, [](float, float) { return true; }),
         MakeRows(50, [](float, float) { return false; }), std::vector<TrainingRow>()}) {
-    const Model model = Learn(rows, {0, 0, 0});
+    const Model model = Learn(rows, {{}, {}, {}});
     EXPECT_TRUE(model.trees().empty());
     EXPECT_EQ(model.start(), 0);
   }

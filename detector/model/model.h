@@ -1,6 +1,7 @@
 #ifndef STILLWATCH_DETECTOR_MODEL_MODEL_H_
 #define STILLWATCH_DETECTOR_MODEL_MODEL_H_
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -10,13 +11,16 @@
 
 namespace stillwatch::detector {
 
-// Boosted regression trees (Friedman 2001): the logarithm of the odds that an account harvests.
+// The logarithm of the odds that an account harvests: a straight part, so much for a unit of a
+// feature, and boosted regression trees (Friedman 2001) for what that leaves open.
 class Model {
  public:
   Model() = default;
-  Model(double base, std::vector<Tree> trees);
+  // As many slopes as features, or none.
+  Model(double base, std::vector<double> slopes, std::vector<Tree> trees);
 
   double base() const { return base_; }
+  const std::vector<double>& slopes() const { return slopes_; }
   const std::vector<Tree>& trees() const { return trees_; }
 
   // The log-odds: base and the trees' means plus the sum of `parts`, to which every feature's part
@@ -24,12 +28,16 @@ class Model {
   double Weigh(absl::Span<const float> features, absl::Span<double> parts) const;
   // The parts alone, the same to the last bit in half the time.
   void AddParts(absl::Span<const float> features, absl::Span<double> parts) const;
-  // What every account starts from.
+  // What an account starts from before its features are looked at.
   double start() const { return start_; }
 
  private:
+  double AddStraight(absl::Span<const float> features, absl::Span<double> parts) const;
+
   double base_ = 0;
   double start_ = 0;
+  std::vector<double> slopes_;
+  std::vector<size_t> sloping_;  // Features with a slope.
   std::vector<Tree> trees_;
   std::optional<QuickTrees> quick_;
 };

@@ -20,18 +20,18 @@ TEST(Model, WithoutTreesIsItsBase) {
   const std::vector<float> features = {1, 2};
   EXPECT_EQ(Model().Weigh(features, absl::MakeSpan(parts)), 0);
   EXPECT_EQ(Model().start(), 0);
-  EXPECT_EQ(Model(-1.5, {}).Weigh(features, absl::MakeSpan(parts)), -1.5);
+  EXPECT_EQ(Model(-1.5, {}, {}).Weigh(features, absl::MakeSpan(parts)), -1.5);
   EXPECT_EQ(parts, std::vector<double>({0, 0}));
 }
 
 TEST(Model, ALoneLeafIsWhatEveryAccountStartsFrom) {
-  const Model model(1, {{{-1, 0, 0, 0.5}}, TwoSplits()});
+  const Model model(1, {}, {{{-1, 0, 0, 0.5}}, TwoSplits()});
   EXPECT_EQ(model.start(), 1 + 0.5 + 0.25);
   EXPECT_EQ(model.base(), 1);
 }
 
 TEST(Model, StartAndPartsAddUp) {
-  const Model model(-2, {TwoSplits(), {{1, 1, 1, 0.5}, {-1, 0, 0, 0}, {-1, 0, 0, 2}}});
+  const Model model(-2, {}, {TwoSplits(), {{1, 1, 1, 0.5}, {-1, 0, 0, 0}, {-1, 0, 0, 2}}});
   EXPECT_EQ(model.start(), -1.25);
   for (const float first : {0.0f, 0.5f, 0.75f}) {
     for (const float second : {0.0f, 1.0f, 1.5f, 2.0f, 9.0f}) {
@@ -48,10 +48,19 @@ TEST(Model, StartAndPartsAddUp) {
 }
 
 TEST(Model, APartIsTheStepsAtItsFeature) {
-  const Model model(0, {TwoSplits()});
+  const Model model(0, {}, {TwoSplits()});
   std::vector<double> parts(2, 10);  // Parts are added.
   model.Weigh(std::vector<float>{1, 5}, absl::MakeSpan(parts));
   EXPECT_EQ(parts, std::vector<double>({10 + 0.25, 10 + 2.5}));
+}
+
+TEST(Model, TheStraightPartIsSlopeTimesFeature) {
+  const Model model(1, {0.5, -2}, {TwoSplits()});
+  EXPECT_EQ(model.start(), 1.25);
+  std::vector<double> parts(2);
+  EXPECT_DOUBLE_EQ(model.Weigh(std::vector<float>{0.25, 3}, absl::MakeSpan(parts)),
+                   1 + 0.125 - 6 - 1);
+  EXPECT_EQ(parts, std::vector<double>({0.125 - 1.25, -6}));
 }
 
 // A tree with so many leaves; leaves further down are split more often.
@@ -81,12 +90,12 @@ TEST(Model, PartsAloneAreTheSameToTheLastBit) {
       trees.push_back(RandomTree(1 + random() % most_leaves, kFeatures, &random));
     }
     trees.push_back(RandomTree(most_leaves, kFeatures, &random));
-    const Model model(0.5, trees);
+    const Model model(0.5, {0.5, 0, -2, 0, 0, 0, 1.25}, trees);
     for (int i = 0; i < 500; ++i) {
       std::vector<float> features(kFeatures);
       // At thresholds, between them and beyond.
       for (float& feature : features) feature = static_cast<float>(random() % 22) / 2 - 1;
-      features[0] = i % 9 == 0 ? std::numeric_limits<float>::infinity() : features[0];
+      features[1] = i % 9 == 0 ? std::numeric_limits<float>::infinity() : features[1];
       std::vector<double> walked(kFeatures, 0.25), quick(kFeatures, 0.25);
       model.Weigh(features, absl::MakeSpan(walked));
       model.AddParts(features, absl::MakeSpan(quick));

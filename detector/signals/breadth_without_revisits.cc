@@ -35,7 +35,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 
 const SignalDefinition kBreadthWithoutRevisits = {
     "breadth_without_revisits", EvidenceGroup::kContent,
-    /*mitigates=*/false,        ExampleKind::kNewRequest, Level, Reason, Readings,
+    /*expected=*/1,        ExampleKind::kNewRequest, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

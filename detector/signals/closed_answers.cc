@@ -26,7 +26,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 
 const SignalDefinition kClosedAnswers = {
     "closed_answers",   EvidenceGroup::kOutput,
-    /*mitigates=*/true, ExampleKind::kNewRequest, Level, Reason, Readings,
+    /*expected=*/-3, ExampleKind::kNewRequest, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

@@ -32,7 +32,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kConversation = {
-    "conversation", EvidenceGroup::kUse, /*mitigates=*/true, ExampleKind::kRepeat, Level, Reason,
+    "conversation", EvidenceGroup::kUse, /*expected=*/-3, ExampleKind::kRepeat, Level, Reason,
     Readings,
 };
 

@@ -32,7 +32,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 
 const SignalDefinition kGeneratorLoop = {
     "generator_loop",    EvidenceGroup::kForm,
-    /*mitigates=*/false, ExampleKind::kGeneration, Level, Reason, Readings,
+    /*expected=*/6, ExampleKind::kGeneration, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

@@ -34,7 +34,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 
 const SignalDefinition kLogitExtraction = {
     "logit_extraction",  EvidenceGroup::kOutput,
-    /*mitigates=*/false, ExampleKind::kLogits,   Level, Reason, Readings,
+    /*expected=*/6, ExampleKind::kLogits,   Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

@@ -28,7 +28,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 
 const SignalDefinition kManySamples = {
     "many_samples",      EvidenceGroup::kOutput,
-    /*mitigates=*/false, ExampleKind::kRepeat,   Level, Reason, Readings,
+    /*expected=*/1.5, ExampleKind::kRepeat,   Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

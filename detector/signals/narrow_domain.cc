@@ -32,7 +32,7 @@ std::vector<Reading> Readings(const Traits& traits) { return {{"likeness", trait
 
 const SignalDefinition kNarrowDomain = {
     "narrow_domain",    EvidenceGroup::kContent,
-    /*mitigates=*/true, ExampleKind::kNewRequest, Level, Reason, Readings,
+    /*expected=*/-1.5, ExampleKind::kNewRequest, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

@@ -34,7 +34,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 
 const SignalDefinition kPreferenceLoop = {
     "preference_loop",   EvidenceGroup::kForm,
-    /*mitigates=*/false, ExampleKind::kPreference, Level, Reason, Readings,
+    /*expected=*/5.5, ExampleKind::kPreference, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

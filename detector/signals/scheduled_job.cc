@@ -28,7 +28,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 
 const SignalDefinition kScheduledJob = {
     "scheduled_job",    EvidenceGroup::kSchedule,
-    /*mitigates=*/true, ExampleKind::kNewRequest, Level, Reason, Readings,
+    /*expected=*/-3, ExampleKind::kNewRequest, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

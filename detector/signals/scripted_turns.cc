@@ -30,7 +30,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 
 const SignalDefinition kScriptedTurns = {
     "scripted_turns",    EvidenceGroup::kUse,
-    /*mitigates=*/false, ExampleKind::kRoleScript, Level, Reason, Readings,
+    /*expected=*/2.5, ExampleKind::kRoleScript, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

@@ -35,7 +35,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kSelfChat = {
-    "self_chat", EvidenceGroup::kForm, /*mitigates=*/false, ExampleKind::kRoleScript, Level, Reason,
+    "self_chat", EvidenceGroup::kForm, /*expected=*/5.5, ExampleKind::kRoleScript, Level, Reason,
     Readings,
 };
 

@@ -34,8 +34,9 @@ struct SignalDefinition {
   // Name in the catalogue; policies and stored findings refer to it, so it never changes.
   const char* name;
   EvidenceGroup group;
-  // Speaks against a harvest as it grows.
-  bool mitigates;
+  // Log-odds of a harvest that the full level is expected to add; below 0 it speaks against one.
+  // Learning starts from it and never changes its sign.
+  double expected;
   // The calls to show.
   ExampleKind examples;
   // 0 (nothing) to 1 (as strong as it gets).

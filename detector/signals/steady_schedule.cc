@@ -28,7 +28,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 
 const SignalDefinition kSteadySchedule = {
     "steady_schedule",   EvidenceGroup::kSchedule,
-    /*mitigates=*/false, ExampleKind::kNewRequest, Level, Reason, Readings,
+    /*expected=*/0.5, ExampleKind::kNewRequest, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

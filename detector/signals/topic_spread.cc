@@ -36,7 +36,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 
 const SignalDefinition kTopicSpread = {
     "topic_spread",      EvidenceGroup::kContent,
-    /*mitigates=*/false, ExampleKind::kNewRequest, Level, Reason, Readings,
+    /*expected=*/2, ExampleKind::kNewRequest, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

@@ -15,6 +15,7 @@
 namespace stillwatch::service {
 namespace {
 
+using detector::Expectation;
 using detector::FeatureCatalogue;
 using detector::FeatureDefinition;
 using detector::Model;
@@ -28,12 +29,12 @@ constexpr size_t kTeachingStep = 4;
 // A family of many accounts teaches more than one of few, but not in proportion.
 constexpr double kFamilyExponent = 0.6;
 
-std::vector<int8_t> Directions() {
-  std::vector<int8_t> directions;
+std::vector<Expectation> Expectations() {
+  std::vector<Expectation> expectations;
   for (const FeatureDefinition& feature : FeatureCatalogue()) {
-    directions.push_back(feature.direction);
+    expectations.push_back(feature.expectation);
   }
-  return directions;
+  return expectations;
 }
 
 // Fold by fold the accounts that are judged there. Stable: by name, not by place.
@@ -77,7 +78,7 @@ Model Learn(const std::vector<StudyAccount>& accounts, const StudyOptions& optio
   std::vector<const TrainingRow*> pointers;
   pointers.reserve(rows.size());
   for (const TrainingRow& row : rows) pointers.push_back(&row);
-  return detector::LearnModel(pointers, Directions(), options.boost);
+  return detector::LearnModel(pointers, Expectations(), options.boost);
 }
 
 double Weigh(const Model& model, const Look& look, std::vector<double>* parts) {
@@ -131,6 +132,7 @@ void WriteModel(const Model& model, v1::Baselines* baselines) {
     baselines->add_features(std::string(feature.name));
   }
   baselines->set_base(model.base());
+  for (const double slope : model.slopes()) baselines->add_slopes(slope);
   for (const detector::Tree& tree : model.trees()) {
     v1::RegressionTree* to = baselines->add_trees();
     for (const detector::TreeNode& node : tree) {

@@ -45,7 +45,7 @@ struct CalibrateCommand {
   std::string hold_out = "accounts";
   std::string leave_out;
   int population = 1;
-  double population_weight = 10;
+  double population_weight = 30;
   StudyOptions study;
 };
 
@@ -260,6 +260,11 @@ void AddCalibrate(CLI::App* app, CommandContext* context) {
   command
       ->add_option("--shrinkage", options->study.boost.shrinkage, "How far few rows are distrusted")
       ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command
+      ->add_option("--firmness", options->study.boost.firmness,
+                   "How firmly signals keep to the weights that are expected of them")
+      ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   command->add_option("--output", options->output,
                       "Where to write the baselines; a policy names them in baselines_file");
