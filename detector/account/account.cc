@@ -15,8 +15,6 @@
 namespace stillwatch::detector {
 namespace {
 
-// A finding closes when this many assessments in a row came out below the close score.
-constexpr int kQuietAssessments = 2;
 // A finding's assessment is written down anew when the score moved by so much or the account made a
 // quarter more calls: its words and examples cost far more than its score.
 constexpr double kTellingMove = 1;
@@ -83,6 +81,20 @@ bool Account::CloseIfIdle(int64_t previous_us, const Policy& policy) {
   return true;
 }
 
+// Not at once: what was taken is taken, and repeating calls must not make a finding go away.
+bool Account::CloseIfQuiet(const Policy& policy) {
+  const int64_t now_us = profile_.volume.last_time_us;
+  if (case_.quiet_since_us == 0 || now_us - case_.quiet_since_us < policy.idle_close_us() ||
+      finding_->state() == v1::FINDING_STATE_CONFIRMED) {
+    return false;
+  }
+  CloseFinding(
+      now_us,
+      absl::StrCat("score below ", policy.close_score(), " for as long as the policy's idle_close"),
+      finding_.get());
+  return true;
+}
+
 CaseChange Account::SeeAgain(const Assessor& assessor, Outcome outcome) {
   const v1::Assessment& written = finding_->assessment();
   if (std::abs(written.score() - outcome.score) < kTellingMove &&
@@ -104,20 +116,15 @@ CaseChange Account::OnAssessment(const Assessor& assessor, Outcome outcome) {
   }
   case_.score = outcome.score;
   case_.verdict = static_cast<uint8_t>(outcome.verdict);
-  const bool quiet = outcome.score < assessor.policy().close_score();
-  case_.quiet_assessments = quiet ? case_.quiet_assessments + 1 : 0;
   const int64_t now_us = profile_.volume.last_time_us;
+  if (outcome.score >= assessor.policy().close_score()) {
+    case_.quiet_since_us = 0;
+  } else if (case_.quiet_since_us == 0) {
+    case_.quiet_since_us = now_us;
+  }
   if (flagged()) {
     if (outcome.verdict == Verdict::kFlagged) return SeeAgain(assessor, outcome);
-    if (case_.quiet_assessments < kQuietAssessments ||
-        finding_->state() == v1::FINDING_STATE_CONFIRMED) {
-      return CaseChange::kNone;
-    }
-    CloseFinding(now_us,
-                 absl::StrCat("score below ", assessor.policy().close_score(), " for ",
-                              kQuietAssessments, " assessments"),
-                 finding_.get());
-    return CaseChange::kClosed;
+    return CloseIfQuiet(assessor.policy()) ? CaseChange::kClosed : CaseChange::kNone;
   }
   if (outcome.verdict != Verdict::kFlagged || calls() < case_.dismissed_until_calls ||
       AllowedAt(now_us, assessor.policy())) {
@@ -188,7 +195,7 @@ absl::Status Account::Reopen(const Decision& decision) {
   if (!status.ok()) return status;
   allow_.reset();
   case_.dismissed_until_calls = 0;
-  case_.quiet_assessments = 0;
+  case_.quiet_since_us = 0;
   return absl::OkStatus();
 }
 

@@ -105,14 +105,14 @@ class Account {
     uint8_t verdict = 0;
     // Findings that were opened on the account.
     int64_t findings = 0;
-    // Assessments in a row that came out below the policy's close_score.
-    int32_t quiet_assessments = 0;
+    // Event time since when every assessment came out below the policy's close_score; 0: not so.
+    int64_t quiet_since_us = 0;
     // A dismissed account is not taken up again before it has made so many calls.
     int64_t dismissed_until_calls = 0;
 
     template <class Archive>
     void Transfer(Archive& archive) {
-      TransferNumbers(archive, next_assessment_calls, verdict, findings, quiet_assessments,
+      TransferNumbers(archive, next_assessment_calls, verdict, findings, quiet_since_us,
                       dismissed_until_calls);
       TransferReal(archive, score);
     }
@@ -122,6 +122,7 @@ class Account {
   CaseChange Open(const Assessor& assessor);
   CaseChange SeeAgain(const Assessor& assessor, Outcome outcome);
   bool CloseIfIdle(int64_t previous_us, const Policy& policy);
+  bool CloseIfQuiet(const Policy& policy);
 
   std::string id_;
   Case case_;

@@ -148,16 +148,23 @@ TEST(Account, AnAllowedOneIsNotFlaggedUntilTheEntryExpires) {
   EXPECT_TRUE(account.flagged());
 }
 
-TEST(Account, ClosesWhenTheEvidenceGoesAwayUnlessAPersonConfirmedIt) {
+TEST(Account, ClosesWhenTheEvidenceStaysAwayUnlessAPersonConfirmedIt) {
   const Assessor assessor = ReasoningOnly();
   Account account = Harvester(60, assessor);
   Account confirmed = Harvester(60, assessor);
   ASSERT_TRUE(confirmed.Confirm(By("ann")).ok());
-  for (int i = 60; i < 600; ++i) {
-    StoredCall call = ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute);
-    call.fingerprint.marks = 0;
-    account.Add(call, assessor);
-    confirmed.Add(call, assessor);
+  const auto go_on = [&](int from, int to, int64_t start) {
+    for (int i = from; i < to; ++i) {
+      StoredCall call = ReasoningCall(static_cast<uint64_t>(i), start + i * kMinute);
+      call.fingerprint.marks = 0;
+      account.Add(call, assessor);
+      confirmed.Add(call, assessor);
+    }
+  };
+  go_on(60, 600, kStart);
+  EXPECT_EQ(account.finding()->state(), v1::FINDING_STATE_OPEN);
+  for (int day = 1; day < 15; ++day) {
+    go_on(500 + 100 * day, 600 + 100 * day, kStart + day * kDay);
   }
   EXPECT_EQ(account.finding()->state(), v1::FINDING_STATE_CLOSED);
   EXPECT_EQ(confirmed.finding()->state(), v1::FINDING_STATE_CONFIRMED);

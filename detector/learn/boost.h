@@ -15,7 +15,7 @@ namespace stillwatch::detector {
 struct BoostOptions {
   // How firmly the expected slopes are kept to; see LearnStraight.
   double firmness = 0.03;
-  int trees = 60;
+  int trees = 100;
   int leaves = 12;
   double learning_rate = 0.07;
   // Added to the curvature of each leaf: how far few rows are trusted.
@@ -27,10 +27,10 @@ struct BoostOptions {
   uint64_t seed = 1;
 };
 
-// Learns first how much the features with an expected slope add, straight, then by gradient boosting
-// of histogram trees, leaf by leaf, for the logistic loss (Friedman 2001; Ke et al. 2017) what that
-// leaves open. Expectations are parallel to the features; whatever the other features, the log-odds
-// never go against a direction. Deterministic.
+// Learns first how much the features with an expected slope add, straight, then by gradient
+// boosting of histogram trees, leaf by leaf, for the logistic loss (Friedman 2001; Ke et al. 2017)
+// what that leaves open. Expectations are parallel to the features; whatever the other features,
+// the log-odds never go against a direction. Deterministic.
 Model LearnModel(const std::vector<const TrainingRow*>& rows,
                  absl::Span<const Expectation> expectations, const BoostOptions& options);
 

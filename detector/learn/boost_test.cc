@@ -60,8 +60,8 @@ TEST(Boost, LearnsWhereTwoKindsPart) {
 }
 
 TEST(Boost, LearnsWhatOnlyTwoFeaturesTellTogether) {
-  const Model model =
-      Learn(MakeRows(2000, [](float a, float b) { return (a > 0.5f) != (b > 0.45f); }), {{}, {}, {}});
+  const Model model = Learn(
+      MakeRows(2000, [](float a, float b) { return (a > 0.5f) != (b > 0.45f); }), {{}, {}, {}});
   EXPECT_GT(Weigh(model, 0.8f, 0.2f), 1);
   EXPECT_GT(Weigh(model, 0.2f, 0.8f), 1);
   EXPECT_LT(Weigh(model, 0.8f, 0.8f), -1);

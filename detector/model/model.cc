@@ -6,7 +6,11 @@
 namespace stillwatch::detector {
 
 Model::Model(double base, std::vector<double> slopes, std::vector<Tree> trees)
-    : base_(base), start_(base), slopes_(std::move(slopes)), trees_(std::move(trees)), quick_(QuickTrees::Make(trees_)) {
+    : base_(base),
+      start_(base),
+      slopes_(std::move(slopes)),
+      trees_(std::move(trees)),
+      quick_(QuickTrees::Make(trees_)) {
   for (const Tree& tree : trees_) start_ += tree.front().value;
   for (size_t f = 0; f < slopes_.size(); ++f) {
     if (slopes_[f] != 0) sloping_.push_back(f);

@@ -34,8 +34,13 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kBreadthWithoutRevisits = {
-    "breadth_without_revisits", EvidenceGroup::kContent,
-    /*expected=*/1,        ExampleKind::kNewRequest, Level, Reason, Readings,
+    "breadth_without_revisits",
+    EvidenceGroup::kContent,
+    /*expected=*/1,
+    ExampleKind::kNewRequest,
+    Level,
+    Reason,
+    Readings,
 };
 
 }  // namespace stillwatch::detector

@@ -25,8 +25,8 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kClosedAnswers = {
-    "closed_answers",   EvidenceGroup::kOutput,
-    /*expected=*/-3, ExampleKind::kNewRequest, Level, Reason, Readings,
+    "closed_answers", EvidenceGroup::kOutput,
+    /*expected=*/-3,  ExampleKind::kNewRequest, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

@@ -27,7 +27,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 
 const SignalDefinition kFiniteSetRerun = {
     "finite_set_rerun", EvidenceGroup::kContent,
-    /*expected=*/-3.5, ExampleKind::kRepeat,    Level, Reason, Readings,
+    /*expected=*/-3.5,  ExampleKind::kRepeat,    Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

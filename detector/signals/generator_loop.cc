@@ -31,8 +31,8 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kGeneratorLoop = {
-    "generator_loop",    EvidenceGroup::kForm,
-    /*expected=*/6, ExampleKind::kGeneration, Level, Reason, Readings,
+    "generator_loop", EvidenceGroup::kForm,
+    /*expected=*/6,   ExampleKind::kGeneration, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

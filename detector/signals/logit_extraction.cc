@@ -33,8 +33,8 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kLogitExtraction = {
-    "logit_extraction",  EvidenceGroup::kOutput,
-    /*expected=*/6, ExampleKind::kLogits,   Level, Reason, Readings,
+    "logit_extraction", EvidenceGroup::kOutput,
+    /*expected=*/6,     ExampleKind::kLogits,   Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

@@ -27,7 +27,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kManySamples = {
-    "many_samples",      EvidenceGroup::kOutput,
+    "many_samples",   EvidenceGroup::kOutput,
     /*expected=*/1.5, ExampleKind::kRepeat,   Level, Reason, Readings,
 };
 

@@ -31,7 +31,7 @@ std::vector<Reading> Readings(const Traits& traits) { return {{"likeness", trait
 }  // namespace
 
 const SignalDefinition kNarrowDomain = {
-    "narrow_domain",    EvidenceGroup::kContent,
+    "narrow_domain",   EvidenceGroup::kContent,
     /*expected=*/-1.5, ExampleKind::kNewRequest, Level, Reason, Readings,
 };
 

@@ -28,7 +28,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 
 const SignalDefinition kNoConsumptionLoop = {
     "no_consumption_loop", EvidenceGroup::kUse,
-    /*expected=*/1,   ExampleKind::kNewRequest, Level, Reason, Readings,
+    /*expected=*/1,        ExampleKind::kNewRequest, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

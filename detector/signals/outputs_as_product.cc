@@ -32,7 +32,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 
 const SignalDefinition kOutputsAsProduct = {
     "outputs_as_product", EvidenceGroup::kOutput,
-    /*expected=*/1,  ExampleKind::kLongOutput, Level, Reason, Readings,
+    /*expected=*/1,       ExampleKind::kLongOutput, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

@@ -33,8 +33,8 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kPreferenceLoop = {
-    "preference_loop",   EvidenceGroup::kForm,
-    /*expected=*/5.5, ExampleKind::kPreference, Level, Reason, Readings,
+    "preference_loop", EvidenceGroup::kForm,
+    /*expected=*/5.5,  ExampleKind::kPreference, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

@@ -37,7 +37,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 
 const SignalDefinition kReasoningElicitation = {
     "reasoning_elicitation", EvidenceGroup::kForm,
-    /*expected=*/5.5,     ExampleKind::kReasoning, Level, Reason, Readings,
+    /*expected=*/5.5,        ExampleKind::kReasoning, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

@@ -27,7 +27,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kScheduledJob = {
-    "scheduled_job",    EvidenceGroup::kSchedule,
+    "scheduled_job", EvidenceGroup::kSchedule,
     /*expected=*/-3, ExampleKind::kNewRequest, Level, Reason, Readings,
 };
 

@@ -29,7 +29,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kScriptedTurns = {
-    "scripted_turns",    EvidenceGroup::kUse,
+    "scripted_turns", EvidenceGroup::kUse,
     /*expected=*/2.5, ExampleKind::kRoleScript, Level, Reason, Readings,
 };
 

@@ -27,8 +27,8 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kSteadySchedule = {
-    "steady_schedule",   EvidenceGroup::kSchedule,
-    /*expected=*/0.5, ExampleKind::kNewRequest, Level, Reason, Readings,
+    "steady_schedule", EvidenceGroup::kSchedule,
+    /*expected=*/0.5,  ExampleKind::kNewRequest, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

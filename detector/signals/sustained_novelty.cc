@@ -38,7 +38,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 
 const SignalDefinition kSustainedNovelty = {
     "sustained_novelty", EvidenceGroup::kContent,
-    /*expected=*/4.5, ExampleKind::kNewRequest, Level, Reason, Readings,
+    /*expected=*/4.5,    ExampleKind::kNewRequest, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

@@ -31,7 +31,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 
 const SignalDefinition kTemplateSkeleton = {
     "template_skeleton", EvidenceGroup::kForm,
-    /*expected=*/1, ExampleKind::kNewRequest, Level, Reason, Readings,
+    /*expected=*/1,      ExampleKind::kNewRequest, Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

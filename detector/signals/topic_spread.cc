@@ -35,7 +35,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kTopicSpread = {
-    "topic_spread",      EvidenceGroup::kContent,
+    "topic_spread", EvidenceGroup::kContent,
     /*expected=*/2, ExampleKind::kNewRequest, Level, Reason, Readings,
 };
 
