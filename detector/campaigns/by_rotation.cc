@@ -32,18 +32,17 @@ struct Entry {
 };
 
 bool MayTakeTurns(const Entry& a, const Entry& b) {
-  const double round = 2 * std::max(a.sequence.median_gap, b.sequence.median_gap);
+  const double round = 2 * std::max(a.sequence.median_gap(), b.sequence.median_gap());
   const auto apart = [round](int64_t x, int64_t y) {
     return std::abs(static_cast<double>(x - y)) > round;
   };
-  if (apart(a.sequence.times.front(), b.sequence.times.front())) return false;
-  if (apart(a.sequence.times.back(), b.sequence.times.back())) return false;
+  if (apart(a.sequence.front(), b.sequence.front())) return false;
+  if (apart(a.sequence.back(), b.sequence.back())) return false;
   const double more = std::max(a.card->calls, b.card->calls);
   const double less = std::min(a.card->calls, b.card->calls);
   if (more > kMostApart * less + kFewCalls) return false;
-  const Turns turns = TurnsOf(a.sequence, b.sequence);
-  return turns.errors >= kErrors && turns.excess >= kExcess &&
-         turns.gap_correlation >= kCorrelation;
+  const Turns turns = TurnsBeyond(a.sequence, b.sequence, kErrors, kExcess);
+  return turns.excess >= kExcess && turns.gap_correlation >= kCorrelation;
 }
 
 // Those who take turns with the others of the set, not only with one of them.
@@ -69,12 +68,11 @@ std::vector<std::vector<const Card*>> RotationSets(const std::vector<const Card*
   std::vector<Entry> entries;
   for (const Card* card : pool) {
     Sequence sequence = SequenceOf(*card, frame);
-    if (sequence.times.size() >= kLeastCalls) entries.push_back({card, std::move(sequence)});
+    if (sequence.size() >= kLeastCalls) entries.push_back({card, std::move(sequence)});
   }
   std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-    return a.sequence.times.front() != b.sequence.times.front()
-               ? a.sequence.times.front() < b.sequence.times.front()
-               : a.card < b.card;
+    return a.sequence.front() != b.sequence.front() ? a.sequence.front() < b.sequence.front()
+                                                    : a.card < b.card;
   });
   std::vector<size_t> root(entries.size());
   std::iota(root.begin(), root.end(), size_t{0});

@@ -66,10 +66,12 @@ class Judge {
   Judgement Run() {
     LinkOf();
     TakeTurns();
-    if (!Divided() || OneOrganisation()) return std::move(judgement_);
     Parameters();
     Aligned();
     Quota();
+    // Most end here, before what takes longer.
+    if (Coordination() < kCoordination || MedianOwnScore() < kLeastOwnScore) return {};
+    if (!Divided() || OneOrganisation()) return {};
     Exchangeable();
     Use();
     Elicitation();
@@ -185,7 +187,7 @@ class Judge {
 
   void Quota() {
     size_t clocks = 0;
-    for (const Sequence& sequence : sequences_) clocks += sequence.by_the_clock ? 1 : 0;
+    for (const Sequence& sequence : sequences_) clocks += sequence.ByTheClock() ? 1 : 0;
     // Clocks make equally many calls without a plan.
     if (2 * clocks > members_.size()) return;
     const Share share = ShareOf(members_);
@@ -259,16 +261,18 @@ class Judge {
     return *middle;
   }
 
-  void Conclude() {
-    int coordination = 0;
+  int Coordination() const {
+    int kinds = Dispatched() ? 1 : 0;
     for (const GroupReason& reason : judgement_.reasons) {
-      judgement_.score += reason.points;
-      if (reason.kind <= GroupEvidence::kQuota && reason.points >= kTelling) ++coordination;
+      if (reason.kind <= GroupEvidence::kQuota && reason.points >= kTelling) ++kinds;
     }
-    if (Dispatched()) ++coordination;
+    return kinds;
+  }
+
+  void Conclude() {
+    for (const GroupReason& reason : judgement_.reasons) judgement_.score += reason.points;
     const double needed = members_.size() < kSmall ? kSmallCampaignScore : kCampaignScore;
-    judgement_.campaign = judgement_.score >= needed && coordination >= kCoordination &&
-                          MedianOwnScore() >= kLeastOwnScore;
+    judgement_.campaign = judgement_.score >= needed;
     std::stable_sort(
         judgement_.reasons.begin(), judgement_.reasons.end(),
         [](const GroupReason& a, const GroupReason& b) { return a.points > b.points; });

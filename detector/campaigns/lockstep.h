@@ -1,21 +1,39 @@
 #ifndef STILLWATCH_DETECTOR_CAMPAIGNS_LOCKSTEP_H_
 #define STILLWATCH_DETECTOR_CAMPAIGNS_LOCKSTEP_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "absl/types/span.h"
 #include "detector/campaigns/card.h"
+#include "detector/campaigns/trace.h"
 
 namespace stillwatch::detector {
 
-// When an account made the calls that are looked at.
-struct Sequence {
-  std::vector<int64_t> times;   // Ascending.
-  std::vector<float> log_gaps;  // Of seconds.
-  double median_gap = 0;
+// When an account made the calls that are looked at. Not thread-safe.
+class Sequence {
+ public:
+  // Ascending.
+  absl::Span<const int64_t> times() const { return {times_.data(), size_}; }
+  size_t size() const { return size_; }
+  int64_t front() const { return times_[0]; }
+  int64_t back() const { return times_[size_ - 1]; }
+
+  double median_gap() const;
+  // Of seconds, between each call and the next; worked out when first asked for.
+  absl::Span<const float> log_gaps() const;
   // It waits about the same time after every call.
-  bool by_the_clock = true;
+  bool ByTheClock() const;
+
+  void Add(int64_t time_us) { times_[size_++] = time_us; }
+
+ private:
+  size_t size_ = 0;
+  mutable bool measured_ = false;
+  mutable double median_gap_ = -1;
+  std::array<int64_t, Trace::kTimes> times_;
+  mutable std::array<float, Trace::kTimes> log_gaps_;
 };
 
 // Of the latest calls, or with a frame of those that bear it: cover traffic takes no turns.
@@ -36,6 +54,8 @@ struct Turns {
 
 // Nothing telling when their calls hardly overlap in time.
 Turns TurnsOf(const Sequence& a, const Sequence& b);
+// The same, but nothing where it soon shows that errors or excess stay below the least.
+Turns TurnsBeyond(const Sequence& a, const Sequence& b, double least_errors, double least_excess);
 
 // Means over pairs: all pairs of a small group, neighbours of a large one.
 Turns MeanTurns(absl::Span<const Sequence> members);

@@ -18,7 +18,7 @@ constexpr double kTurnErrors = 3;
 constexpr double kTurnExcess = 0.5;
 constexpr double kTurnCorrelation = 0.3;
 // A member is held against so many others.
-constexpr size_t kCompared = 12;
+constexpr size_t kCompared = 8;
 constexpr double kLeastCompared = 3;
 constexpr double kLeastInTurn = 0.25;
 // Who joins a group calls at most so many times as much as its median member, or as little: less
@@ -112,8 +112,10 @@ void DropOutOfTurn(const Card::Frame* frame, FoundGroup* group) {
 
 }  // namespace
 
-std::vector<Cards> TurnSets(const Cards& pool, const Card::Frame* frame) {
+std::vector<Cards> TurnSets(const Cards& pool, const Card::Frame* frame,
+                            const std::vector<std::vector<size_t>>* alike) {
   std::vector<Sequence> sequences;
+  sequences.reserve(pool.size());
   for (const Card* card : pool) sequences.push_back(SequenceOf(*card, frame));
   std::vector<size_t> root(pool.size());
   std::iota(root.begin(), root.end(), size_t{0});
@@ -121,14 +123,18 @@ std::vector<Cards> TurnSets(const Cards& pool, const Card::Frame* frame) {
     while (root[i] != i) i = root[i] = root[root[i]];
     return i;
   };
+  const auto compare = [&](size_t i, size_t j) {
+    const size_t a = find(i), b = find(j);
+    if (a == b) return;
+    const Turns turns = TurnsBeyond(sequences[i], sequences[j], kTurnErrors, kTurnExcess);
+    if (turns.excess < kTurnExcess || turns.gap_correlation < kTurnCorrelation) return;
+    root[std::max(a, b)] = std::min(a, b);
+  };
   for (size_t i = 0; i < pool.size(); ++i) {
-    for (size_t j = i + 1; j < pool.size(); ++j) {
-      if (find(i) == find(j)) continue;
-      const Turns turns = TurnsOf(sequences[i], sequences[j]);
-      if (turns.errors < kTurnErrors || turns.excess < kTurnExcess) continue;
-      if (turns.gap_correlation < kTurnCorrelation) continue;
-      const size_t a = find(i), b = find(j);
-      root[std::max(a, b)] = std::min(a, b);
+    if (alike != nullptr) {
+      for (const size_t j : (*alike)[i]) compare(i, j);
+    } else {
+      for (size_t j = i + 1; j < pool.size(); ++j) compare(i, j);
     }
   }
   std::map<size_t, Cards> sets;
@@ -179,8 +185,8 @@ bool JudgePool(const Cards& pool, const std::vector<Cards>& turns, Link link,
 std::vector<FoundGroup> FindGroups(absl::Span<const Card> cards, const Baseline& baseline) {
   std::vector<FoundGroup> groups;
   FindByFrames(cards, baseline, &groups);
-  FindByDistribution(cards, baseline, &groups);
   FindByRotation(cards, baseline, &groups);
+  FindByDistribution(cards, baseline, &groups);
   return groups;
 }
 

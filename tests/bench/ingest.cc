@@ -15,6 +15,8 @@
 namespace stillwatch::bench {
 namespace {
 
+constexpr char kCampaigns[] = "campaigns";
+
 struct Setting {
   std::string name;
   TrafficOptions traffic;
@@ -64,6 +66,26 @@ void Run(const Setting& setting, const Arguments& arguments, Report* report) {
   if (setting.name == "base") report->Note("flagged accounts share", flagged);
 }
 
+// What looking for campaigns takes off the rate of the base setting.
+void RunCampaigns(const Arguments& arguments, Report* report) {
+  const Traffic traffic(TrafficOptions{});
+  std::vector<double> without_rates, with_rates, ratios;
+  const RealServer without({.campaigns = false});
+  const RealServer with;
+  const StreamLimit limit = {.seconds = arguments.seconds, .calls = 0};
+  for (int round = 1; round <= arguments.rounds; ++round) {
+    const auto run = static_cast<uint64_t>(round);
+    without_rates.push_back(Stream(without.address(), traffic, limit, run).rate());
+    with_rates.push_back(Stream(with.address(), traffic, limit, run).rate());
+    ratios.push_back(with_rates.back() / without_rates.back());
+  }
+  report->Add({Report::Text("setting", kCampaigns),
+               Report::Number("calls/s without campaigns", Median(without_rates), 0),
+               Report::Number("calls/s with campaigns", Median(with_rates), 0),
+               Report::Number("ratio", Median(ratios), 3),
+               Report::Number("sweeps", static_cast<double>(with.sweeps()), 0)});
+}
+
 }  // namespace
 }  // namespace stillwatch::bench
 
@@ -71,6 +93,7 @@ int main(int argc, char** argv) {
   using namespace stillwatch::bench;
   std::vector<std::string> names;
   for (const Setting& setting : Settings()) names.push_back(setting.name);
+  names.emplace_back(kCampaigns);
   const Arguments arguments =
       ParseArguments(argc, argv, {.rounds = 5, .seconds = 2, .calls = 0, .settings = {}}, names);
   Report report("ingest");
@@ -78,5 +101,9 @@ int main(int argc, char** argv) {
     if (arguments.Wants(setting.name)) Run(setting, arguments, &report);
   }
   report.Print();
+  if (!arguments.Wants(kCampaigns)) return 0;
+  Report campaigns("ingest");
+  RunCampaigns(arguments, &campaigns);
+  campaigns.Print();
   return 0;
 }

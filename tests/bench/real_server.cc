@@ -37,6 +37,7 @@ RealServer::RealServer(const RealServerOptions& server_options) : rep_(std::make
   service::EngineOptions options;
   options.cache_bytes = cache_bytes / 2;
   options.checkpoint_calls = server_options.checkpoint_calls;
+  options.campaigns = server_options.campaigns;
   rep_->engine = OrEnd(service::Engine::Open(rep_->store.get(), options));
   rep_->server = OrEnd(service::Server::Start(rep_->engine.get(), &rep_->normaliser,
                                               {.address = "127.0.0.1:0",
@@ -57,6 +58,8 @@ int64_t RealServer::flagged_accounts() const {
   const service::EngineCounters& counters = rep_->engine->counters();
   return counters.findings_opened - counters.findings_closed;
 }
+
+int64_t RealServer::sweeps() const { return rep_->engine->counters().sweeps; }
 
 std::string RealServer::address() const { return absl::StrCat("127.0.0.1:", rep_->server->port()); }
 
