@@ -22,7 +22,7 @@ constexpr int kQuietAssessments = 2;
 constexpr double kTellingMove = 1;
 
 // Of a record's layout. A record with another version is not read.
-constexpr char kRecordVersion = 3;
+constexpr char kRecordVersion = 4;
 // Of case and trace.
 constexpr size_t kMaxCaseBytes = 1024;
 

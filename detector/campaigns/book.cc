@@ -17,8 +17,10 @@
 namespace stillwatch::detector {
 namespace {
 
-// Sweeps in a row without it, after which a member leaves.
+// Sweeps in a row without it, after which a campaign is over.
 constexpr int kMostMissed = 8;
+// After which a member leaves, when the others were found again.
+constexpr int kMostMissedAlone = 4;
 // Of the smaller side: a found group that has so many of a campaign's members is that campaign.
 constexpr double kSame = 0.3;
 
@@ -110,7 +112,7 @@ void KeepMembers(const v1::Campaign& before, v1::Campaign* campaign,
       *found->second.mutable_join_time() = old.join_time();
       continue;
     }
-    if (old.missed_sweeps() >= kMostMissed) continue;
+    if (old.missed_sweeps() >= kMostMissedAlone) continue;
     v1::CampaignMember& kept = members[old.account_id()] = old;
     kept.set_missed_sweeps(old.missed_sweeps() + 1);
     const auto card = cards.find(old.account_id());

@@ -11,7 +11,6 @@ namespace {
 
 // All pairs are looked at for turns up to here.
 constexpr size_t kMostForTurns = 200;
-// What so large a share of all accounts does links nobody.
 constexpr double kPopular = 0.25;
 constexpr size_t kFewAccounts = 400;
 
@@ -25,7 +24,21 @@ struct Pool {
   Card::Frame frame;  // Its share the mean.
   size_t begin;
   size_t end;
+  // What so many accounts do links nobody; only turns do.
+  bool popular = false;
 };
+
+std::vector<std::vector<const Card*>> InRotation(const std::vector<const Card*>& pool,
+                                                 const Card::Frame& frame) {
+  std::vector<Stream> streams;
+  for (const Card* card : pool) streams.push_back({card, card->Bearing(frame)});
+  std::vector<std::vector<const Card*>> sets;
+  for (const std::vector<Stream>& set : RotationSets(streams)) {
+    std::vector<const Card*>& members = sets.emplace_back();
+    for (const Stream& member : set) members.push_back(member.card);
+  }
+  return sets;
+}
 
 }  // namespace
 
@@ -59,10 +72,8 @@ void FindByFrames(absl::Span<const Card> cards, const Baseline& baseline,
     i = pool.end;
     const size_t size = pool.end - pool.begin;
     if (size < kLeastMembers) continue;
-    if (cards.size() > kFewAccounts &&
-        static_cast<double>(size) > kPopular * static_cast<double>(cards.size())) {
-      continue;
-    }
+    pool.popular = cards.size() > kFewAccounts &&
+                   static_cast<double>(size) > kPopular * static_cast<double>(cards.size());
     pool.frame.share = static_cast<float>(share / static_cast<double>(size));
     const auto [known, fresh] = pools.try_emplace(members, pool);
     if (fresh) order.push_back(members);
@@ -75,7 +86,15 @@ void FindByFrames(absl::Span<const Card> cards, const Baseline& baseline,
     FoundGroup found;
     const std::vector<std::vector<const Card*>> turns = bearers.size() <= kMostForTurns
                                                             ? TurnSets(bearers, &pool.frame)
-                                                            : RotationSets(bearers, &pool.frame);
+                                                            : InRotation(bearers, pool.frame);
+    if (pool.popular) {
+      for (const std::vector<const Card*>& set : turns) {
+        Candidate candidate{Link::kFrame, set, set.size(), true, pool.frame};
+        Judgement judgement = JudgeGroup(candidate, baseline);
+        if (judgement.campaign) groups->push_back({Link::kFrame, set, std::move(judgement)});
+      }
+      continue;
+    }
     if (JudgePool(bearers, turns, Link::kFrame, pool.frame, baseline, &found)) {
       groups->push_back(std::move(found));
     }

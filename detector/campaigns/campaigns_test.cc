@@ -99,7 +99,7 @@ class Town {
  private:
   static void SetTimes(const std::vector<double>& hours, Card* card) {
     for (const double hour : hours) {
-      card->latest.push_back({kStart + static_cast<int64_t>(hour * kHour), {}});
+      card->latest.push_back({kStart + static_cast<int64_t>(hour * kHour), {}, 0});
     }
     card->first_us = card->latest.front().time_us;
     card->last_us = card->latest.back().time_us;

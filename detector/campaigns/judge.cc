@@ -1,6 +1,7 @@
 #include "detector/campaigns/judge.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <map>
 
@@ -59,8 +60,10 @@ class Judge {
         members_(candidate.members),
         size_(static_cast<double>(members_.size())),
         baseline_(baseline) {
-    const Card::Frame* frame = candidate.link == Link::kFrame ? &candidate.frame : nullptr;
-    for (const Card* card : members_) sequences_.push_back(SequenceOf(*card, frame));
+    for (size_t i = 0; i < members_.size(); ++i) {
+      sequences_.push_back(SequenceOf(*members_[i], StreamOf(i)));
+      if (Partial(i)) ++partial_;
+    }
   }
 
   Judgement Run() {
@@ -76,11 +79,25 @@ class Judge {
     Use();
     Elicitation();
     Identity();
+    Alone();
     Conclude();
     return std::move(judgement_);
   }
 
  private:
+  uint32_t StreamOf(size_t i) const {
+    if (!candidate_.streams.empty()) return candidate_.streams[i];
+    return candidate_.link == Link::kFrame ? members_[i]->Bearing(candidate_.frame)
+                                           : members_[i]->Whole();
+  }
+  // Whether the member does much else besides.
+  bool Partial(size_t i) const {
+    const int all = std::popcount(members_[i]->Whole());
+    return std::popcount(members_[i]->Whole() & StreamOf(i)) < kMostly * all;
+  }
+  // Most do, so that what is known of whole accounts says little of the group.
+  bool UnderCover() const { return 2 * partial_ > members_.size(); }
+
   void Add(GroupEvidence kind, double points, double value, std::string words) {
     if (points == 0) return;
     judgement_.reasons.push_back({kind, points, value, std::move(words)});
@@ -152,7 +169,9 @@ class Judge {
     const bool lucky = candidate_.by_turns && members_.size() < kManyInTurn;
     const double level = lucky ? Ramp(excess, 0.6, 0.85) * Ramp(turns.gap_correlation, 0.4, 0.55)
                                : Ramp(excess, 0.45, 0.75) * Ramp(turns.gap_correlation, 0.25, 0.45);
-    Add(GroupEvidence::kTurns, 35 * level, excess,
+    // Hardly anything but a dispatcher keeps many accounts strictly in turn.
+    const double strict = Ramp(excess, 0.8, 0.95) * Ramp(size_, 6, 20);
+    Add(GroupEvidence::kTurns, (35 + 15 * strict) * level, excess,
         absl::StrFormat("accounts take turns: %.0f %% of the way from chance to strict rotation",
                         100 * excess));
   }
@@ -201,7 +220,7 @@ class Judge {
 
   void Exchangeable() {
     // Of members that do much else it says nothing.
-    if (candidate_.link == Link::kFrame && candidate_.frame.share < kMostly) return;
+    if (UnderCover()) return;
     const double ratio = Heterogeneity(members_);
     // A dispatcher may hand several kinds of work to its accounts.
     const double against = Dispatched() ? 0 : -25 * Ramp(ratio, 8, 25);
@@ -213,9 +232,18 @@ class Judge {
 
   void Use() {
     double single = 0, follow = 0;
-    for (const Card* card : members_) {
-      single += card->single_turn;
-      follow += card->follow_up;
+    for (size_t i = 0; i < members_.size(); ++i) {
+      if (!UnderCover()) {
+        single += members_[i]->single_turn;
+        follow += members_[i]->follow_up;
+        continue;
+      }
+      const uint32_t stream = StreamOf(i);
+      double alone = 0;
+      for (size_t k = 0; k < members_[i]->latest.size(); ++k) {
+        if ((stream >> k & 1) != 0) alone += Trace::StandsAlone(members_[i]->latest[k].program);
+      }
+      single += alone / std::max(1, std::popcount(stream));
     }
     single /= size_;
     follow /= size_;
@@ -261,6 +289,12 @@ class Judge {
     return *middle;
   }
 
+  void Alone() {
+    const double median = MedianOwnScore();
+    Add(GroupEvidence::kAlone, 15 * Ramp(median, 30, 50), median,
+        absl::StrFormat("half of the members score %.0f or more by themselves", median));
+  }
+
   int Coordination() const {
     int kinds = Dispatched() ? 1 : 0;
     for (const GroupReason& reason : judgement_.reasons) {
@@ -283,6 +317,7 @@ class Judge {
   const double size_;
   const Baseline& baseline_;
   std::vector<Sequence> sequences_;
+  size_t partial_ = 0;
   Judgement judgement_;
 };
 
@@ -310,6 +345,8 @@ const char* GroupEvidenceName(GroupEvidence kind) {
       return "elicitation";
     case GroupEvidence::kIdentity:
       return "shared_identity";
+    case GroupEvidence::kAlone:
+      return "members_alone";
   }
   return "unknown";
 }

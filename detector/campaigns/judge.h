@@ -30,6 +30,7 @@ enum class GroupEvidence : uint8_t {
   kUse,
   kElicitation,
   kIdentity,
+  kAlone,
 };
 
 // "takes_turns": as policies and stored campaigns name it.
@@ -54,10 +55,12 @@ struct Judgement {
 struct Candidate {
   Link link = Link::kFrame;
   std::vector<const Card*> members;
-  size_t around = 0;
+  size_t around = 0;  // 0: as many as members.
   // Chosen because they take turns, which then has to be beyond what choosing finds.
   bool by_turns = false;
   Card::Frame frame = {};  // That links them, its share the mean of members' requests.
+  // Of each member's latest calls those that are looked at; if empty, those that bear the frame.
+  std::vector<uint32_t> streams = {};
 };
 
 // From so many points on a group is a campaign, if at least two kinds of coordination show.

@@ -13,6 +13,7 @@ constexpr size_t kNeighbours = 4;
 constexpr size_t kFew = 16;
 constexpr size_t kMany = 128;
 constexpr double kWorthALook = 0.3;
+constexpr double kLeastCompared = 0.5;  // Of pairs.
 constexpr double kAnything = 1e6;
 constexpr double kPause = 4;  // Times the median gap.
 // A program that waits the same time after every call varies less.
@@ -120,19 +121,22 @@ double GapCorrelation(const Sequence& a, const Sequence& b, size_t back) {
 class Mean {
  public:
   void Add(const Turns& turns) {
+    ++pairs_;
+    if (!turns.compared) return;
     sum_.excess += turns.excess;
     sum_.errors += turns.errors;
     sum_.gap_correlation += turns.gap_correlation;
-    ++pairs_;
+    ++compared_;
   }
   Turns Get() const {
-    const double pairs = std::max(1.0, pairs_);
-    return {sum_.excess / pairs, sum_.errors / pairs, sum_.gap_correlation / pairs, pairs_ > 0};
+    const double by = std::max({1.0, compared_, kLeastCompared * pairs_});
+    return {sum_.excess / by, sum_.errors / by, sum_.gap_correlation / by, compared_ > 0};
   }
 
  private:
   Turns sum_;
   double pairs_ = 0;
+  double compared_ = 0;
 };
 
 }  // namespace
@@ -170,15 +174,16 @@ bool Sequence::ByTheClock() const {
   return std::sqrt(std::max(0.0, squares / count - mean * mean)) < kClockVariation * mean;
 }
 
-Sequence SequenceOf(const Card& card, const Card::Frame* frame) {
+Sequence SequenceOf(const Card& card, uint32_t stream) {
   Sequence sequence;
-  const uint16_t tag = frame == nullptr ? 0 : Trace::TagOf(frame->hash);
-  for (const Card::Call& call : card.latest) {
-    if (frame == nullptr || call.tags[static_cast<size_t>(frame->kind)] == tag) {
-      sequence.Add(call.time_us);
-    }
+  for (size_t i = 0; i < card.latest.size(); ++i) {
+    if ((stream >> i & 1) != 0) sequence.Add(card.latest[i].time_us);
   }
   return sequence;
+}
+
+Sequence SequenceOf(const Card& card, const Card::Frame* frame) {
+  return SequenceOf(card, frame == nullptr ? card.Whole() : card.Bearing(*frame));
 }
 
 Turns TurnsBeyond(const Sequence& a, const Sequence& b, double least_errors, double least_excess) {

@@ -36,7 +36,9 @@ class Sequence {
   mutable std::array<float, Trace::kTimes> log_gaps_;
 };
 
-// Of the latest calls, or with a frame of those that bear it: cover traffic takes no turns.
+// Of the stream's calls: cover traffic takes no turns.
+Sequence SequenceOf(const Card& card, uint32_t stream);
+// Of the latest calls, or with a frame of those that bear it.
 Sequence SequenceOf(const Card& card, const Card::Frame* frame);
 
 // Whether two accounts take turns. A relay that gives each call to the account that rested longest
@@ -57,7 +59,8 @@ Turns TurnsOf(const Sequence& a, const Sequence& b);
 // The same, but nothing where it soon shows that errors or excess stay below the least.
 Turns TurnsBeyond(const Sequence& a, const Sequence& b, double least_errors, double least_excess);
 
-// Means over pairs: all pairs of a small group, neighbours of a large one.
+// Means over pairs that can be compared: all of a small group, neighbours in a large one. Where
+// these are few, as members come and go, means fall.
 Turns MeanTurns(absl::Span<const Sequence> members);
 // Means over pairs of one of each.
 Turns MeanTurnsBetween(absl::Span<const Sequence> a, absl::Span<const Sequence> b);
