@@ -133,6 +133,13 @@ void AddLatest(const Trace& trace, Card* card) {
 
 }  // namespace
 
+double Card::CallsOf(const Frame& frame) const {
+  for (const Frame& own : frames) {
+    if (own.hash == frame.hash && own.kind == frame.kind) return double{own.share} * requests;
+  }
+  return 0;
+}
+
 uint32_t Card::Bearing(const Frame& frame) const {
   const uint16_t tag = Trace::TagOf(frame.hash);
   uint32_t stream = 0;

@@ -84,6 +84,8 @@ struct Card {
   std::vector<uint32_t> streams;
 
   bool Bears(uint64_t signature) const;
+  // How many requests bear the frame.
+  double CallsOf(const Frame& frame) const;
   // The latest calls that bear the frame.
   uint32_t Bearing(const Frame& frame) const;
   // All of the latest, as far as none is missing.

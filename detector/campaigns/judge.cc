@@ -25,7 +25,10 @@ constexpr double kTelling = 10;
 // From so many points on turns show a dispatcher by themselves.
 constexpr double kDispatcher = 25;
 constexpr size_t kManyInTurn = 12;
+constexpr double kBeyondLuck = 4.5;  // Standard errors.
 constexpr double kMostly = 0.8;
+// Of a member by itself.
+constexpr double kHarvester = 60;
 constexpr double kShortAnswer = 3.0;  // ln of tokens.
 
 using Members = absl::Span<const Card* const>;
@@ -73,7 +76,8 @@ class Judge {
     Aligned();
     Quota();
     // Most end here, before what takes longer.
-    if (Coordination() < kCoordination || MedianOwnScore() < kLeastOwnScore) return {};
+    const double own = MedianOwnScore();
+    if (Coordination() < (own < kHarvester ? kCoordination : 1) || own < kLeastOwnScore) return {};
     if (!Divided() || OneOrganisation()) return {};
     Exchangeable();
     Use();
@@ -165,13 +169,15 @@ class Judge {
   void TakeTurns() {
     const Turns turns = MeanTurns(sequences_);
     const double excess = turns.excess;
-    // Choosing finds a few that seem to take turns, but not many.
-    const bool lucky = candidate_.by_turns && members_.size() < kManyInTurn;
+    // Choosing finds a few that seem to take turns, but not many, nor for long.
+    const bool lucky =
+        candidate_.by_turns && members_.size() < kManyInTurn && turns.errors < kBeyondLuck;
     const double level = lucky ? Ramp(excess, 0.6, 0.85) * Ramp(turns.gap_correlation, 0.4, 0.55)
                                : Ramp(excess, 0.45, 0.75) * Ramp(turns.gap_correlation, 0.25, 0.45);
-    // Hardly anything but a dispatcher keeps many accounts strictly in turn.
-    const double strict = Ramp(excess, 0.8, 0.95) * Ramp(size_, 6, 20);
-    Add(GroupEvidence::kTurns, (35 + 15 * strict) * level, excess,
+    // Hardly anything but a dispatcher keeps many accounts strictly in turn, or few for long.
+    const double strict =
+        Ramp(excess, 0.8, 0.95) * std::max(Ramp(size_, 6, 20), Ramp(turns.errors, 3.8, 5));
+    Add(GroupEvidence::kTurns, (35 + 25 * strict) * level, excess,
         absl::StrFormat("accounts take turns: %.0f %% of the way from chance to strict rotation",
                         100 * excess));
   }
@@ -209,13 +215,21 @@ class Judge {
     for (const Sequence& sequence : sequences_) clocks += sequence.ByTheClock() ? 1 : 0;
     // Clocks make equally many calls without a plan.
     if (2 * clocks > members_.size()) return;
-    const Share share = ShareOf(members_);
+    const Share share = SharesOfWork();
     // Few members, or members with few calls, are equal by luck.
     const double points =
         20 * Ramp(share.variation, 0.22, 0.06) * Ramp(share.mean, 8, 20) * Ramp(size_, 3, 10);
     Add(GroupEvidence::kQuota, points, share.variation,
         absl::StrFormat("members make equally many calls, %.0f: beyond chance they vary by %.0f %%",
                         share.mean, 100 * share.variation));
+  }
+
+  // Of the work that links them, where members do much else besides.
+  Share SharesOfWork() const {
+    if (candidate_.link != Link::kFrame || !UnderCover()) return ShareOf(members_);
+    std::vector<double> calls;
+    for (const Card* card : members_) calls.push_back(card->CallsOf(candidate_.frame));
+    return ShareOf(std::move(calls));
   }
 
   void Exchangeable() {
@@ -295,6 +309,7 @@ class Judge {
         absl::StrFormat("half of the members score %.0f or more by themselves", median));
   }
 
+  // Kinds of it that show.
   int Coordination() const {
     int kinds = Dispatched() ? 1 : 0;
     for (const GroupReason& reason : judgement_.reasons) {
@@ -305,7 +320,8 @@ class Judge {
 
   void Conclude() {
     for (const GroupReason& reason : judgement_.reasons) judgement_.score += reason.points;
-    const double needed = members_.size() < kSmall ? kSmallCampaignScore : kCampaignScore;
+    const bool doubtful = members_.size() < kSmall || Coordination() < kCoordination;
+    const double needed = doubtful ? kDoubtfulCampaignScore : kCampaignScore;
     judgement_.campaign = judgement_.score >= needed;
     std::stable_sort(
         judgement_.reasons.begin(), judgement_.reasons.end(),
@@ -354,6 +370,10 @@ const char* GroupEvidenceName(GroupEvidence kind) {
 Share ShareOf(absl::Span<const Card* const> members) {
   std::vector<double> calls;
   for (const Card* card : members) calls.push_back(card->calls);
+  return ShareOf(std::move(calls));
+}
+
+Share ShareOf(std::vector<double> calls) {
   std::sort(calls.begin(), calls.end());
   const size_t cut = calls.size() >= 10 ? calls.size() / 20 + 1 : 0;
   double sum = 0, squares = 0;

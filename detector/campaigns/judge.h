@@ -63,14 +63,15 @@ struct Candidate {
   std::vector<uint32_t> streams = {};
 };
 
-// From so many points on a group is a campaign, if at least two kinds of coordination show.
+// From so many points on a group is a campaign, if at least two kinds of coordination show, or one
+// and most members look like harvesters by themselves.
 constexpr double kCampaignScore = 70;
-// Of few accounts chance finds more that look coordinated.
+// Of few accounts chance finds more that look coordinated; likewise with one kind of it.
 constexpr size_t kSmall = 6;
-constexpr double kSmallCampaignScore = 85;
+constexpr double kDoubtfulCampaignScore = 85;
 constexpr int kCoordination = 2;
 // Of the median member.
-constexpr double kLeastOwnScore = 25;
+constexpr double kLeastOwnScore = 20;
 constexpr size_t kLeastMembers = 4;
 
 // Pure. At least kLeastMembers.
@@ -87,6 +88,7 @@ struct Share {
   double variation = 0;
 };
 Share ShareOf(absl::Span<const Card* const> members);
+Share ShareOf(std::vector<double> calls);
 
 // The most common signature of the accounts, and how many have it.
 struct TopSignature {
