@@ -88,6 +88,7 @@ CaseChange Account::SeeAgain(const Assessor& assessor, Outcome outcome) {
 }
 
 CaseChange Account::OnAssessment(const Assessor& assessor, Outcome outcome) {
+  case_.own_score = outcome.score;
   if (!campaign_.campaign.empty()) {
     // What it does alone does not matter while others do the rest.
     outcome.score = std::max(outcome.score, campaign_.score);

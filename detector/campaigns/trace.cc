@@ -34,7 +34,9 @@ size_t Trace::Place(uint16_t program) {
   size_t most = CountOf(programs, program);
   if (2 * most <= kTimes) {
     for (const uint16_t other : programs) {
-      if (other == leaves) continue;
+      // None can have more.
+      if (2 * most >= kTimes) break;
+      if (other == leaves || other == program) continue;
       const size_t count = CountOf(programs, other);
       if (count > most || (count == most && other < leaves)) {
         most = count;

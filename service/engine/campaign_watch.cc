@@ -19,7 +19,7 @@ constexpr int64_t kInterval = int64_t{15} * 60 * 1'000'000;
 constexpr uint64_t kCallsForCard = 16;
 // While there are few.
 constexpr uint64_t kCallsForFew = 12;
-constexpr size_t kFewCards = 1024;
+constexpr size_t kFewCards = 512;
 constexpr uint64_t kLeastCalls = 512;
 constexpr uint64_t kLongest = 16;
 
@@ -28,10 +28,9 @@ std::optional<detector::Card> MakeCard(const detector::Account& account,
   std::optional<detector::Card> card =
       detector::MakeCard(account.id(), account.profile(), account.trace());
   if (!card.has_value()) return card;
-  // What the newest assessment came to will do, unless there was none, or the campaign is in it.
-  const bool assessed = account.calls() >= assessor.policy().min_calls();
-  const double score = assessed && account.campaign().campaign.empty()
-                           ? account.outcome().score
+  // What the newest assessment came to will do.
+  const double score = account.calls() >= assessor.policy().min_calls()
+                           ? account.own_score()
                            : assessor.Weigh(account.profile()).score;
   card->own_score = static_cast<float>(score);
   return card;
