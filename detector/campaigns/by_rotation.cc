@@ -24,6 +24,7 @@ constexpr double kCorrelation = 0.5;
 constexpr size_t kCompared = 8;
 constexpr double kLeastCompared = 3;
 constexpr double kTogether = 0.6;
+constexpr double kHopeless = 0.3;
 constexpr double kBeyond = 2.4;  // Standard errors.
 constexpr double kShared = 0.35;
 // Programs that ask the same again and again take turns by the clock.
@@ -144,6 +145,8 @@ class Search {
       errors += turns.errors;
       correlation += turns.gap_correlation;
       ++compared;
+      // Strangers show soon.
+      if (compared == kLeastCompared && sum < kHopeless * compared) return 0;
     }
     if (compared < kLeastCompared || errors < least_errors * compared) return 0;
     if (correlation < kShared * compared) return 0;
@@ -188,9 +191,11 @@ class Search {
   // By account; of an account's streams the one that fits best.
   std::vector<Stream> OnePerAccount(const std::vector<size_t>& entries,
                                     const std::vector<size_t>& set) const {
+    std::map<const Card*, size_t> streams;
+    for (const size_t entry : entries) ++streams[entries_[entry].stream.card];
     std::map<const Card*, std::pair<double, uint32_t>> best;
     for (const size_t entry : entries) {
-      const double excess = Excess(entry, set, 0);
+      const double excess = streams[entries_[entry].stream.card] > 1 ? Excess(entry, set, 0) : 1;
       const auto [known, fresh] =
           best.try_emplace(entries_[entry].stream.card, excess, entries_[entry].stream.calls);
       if (!fresh && excess > known->second.first) {

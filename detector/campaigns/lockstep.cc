@@ -10,8 +10,8 @@ namespace {
 
 constexpr size_t kLeastCalls = 4;  // Of each, in the time that both call.
 constexpr size_t kNeighbours = 4;
-constexpr size_t kFew = 16;
-constexpr size_t kMany = 128;
+constexpr size_t kFew = 12;
+constexpr size_t kMany = 64;
 constexpr double kWorthALook = 0.3;
 constexpr double kLeastCompared = 0.5;  // Of pairs.
 constexpr double kAnything = 1e6;

@@ -18,7 +18,7 @@ constexpr double kTurnErrors = 3;
 constexpr double kTurnExcess = 0.5;
 constexpr double kTurnCorrelation = 0.3;
 // A member is held against so many others.
-constexpr size_t kCompared = 8;
+constexpr size_t kCompared = 6;
 constexpr double kLeastCompared = 3;
 constexpr double kLeastInTurn = 0.25;
 // Who joins a group calls at most so many times as much as its median member, or as little: less

@@ -61,6 +61,10 @@ int64_t RealServer::flagged_accounts() const {
 
 int64_t RealServer::sweeps() const { return rep_->engine->counters().sweeps; }
 
+double RealServer::sweep_seconds() const {
+  return static_cast<double>(rep_->engine->counters().sweep_micros) / 1e6;
+}
+
 std::string RealServer::address() const { return absl::StrCat("127.0.0.1:", rep_->server->port()); }
 
 int RealServer::http_port() const { return rep_->server->http_port(); }

@@ -28,6 +28,7 @@ class RealServer {
   int64_t flagged_accounts() const;
   // For campaigns, up to now.
   int64_t sweeps() const;
+  double sweep_seconds() const;  // All of them together.
 
  private:
   struct Rep;
