@@ -171,6 +171,7 @@ void FindByDistribution(absl::Span<const Card> cards, const Baseline& baseline,
   for (const FoundGroup& group : *groups) known.insert(group.members.begin(), group.members.end());
   std::vector<const Card*> eligible;
   for (const Card& card : cards) {
+    if (card.own_score < kOrdinary) continue;
     if (HardlyConverses(card) && card.repeats <= kMostRepeats && card.requests >= kLeastRequests) {
       eligible.push_back(&card);
     }

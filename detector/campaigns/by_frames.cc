@@ -46,6 +46,7 @@ void FindByFrames(absl::Span<const Card> cards, const Baseline& baseline,
                   std::vector<FoundGroup>* groups) {
   std::vector<Posting> postings;
   for (const Card& card : cards) {
+    if (card.own_score < kOrdinary) continue;
     for (const Card::Frame& frame : card.frames) {
       postings.push_back({frame, &card});
     }

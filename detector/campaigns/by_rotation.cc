@@ -65,7 +65,8 @@ class Search {
   explicit Search(const std::vector<Stream>& streams) {
     for (const Stream& stream : streams) {
       Sequence sequence = SequenceOf(*stream.card, stream.calls);
-      if (sequence.size() >= kLeastCalls) entries_.push_back({stream, sequence});
+      if (sequence.size() < kLeastCalls || sequence.ByATimer()) continue;
+      entries_.push_back({stream, sequence});
     }
     root_.resize(entries_.size());
     std::iota(root_.begin(), root_.end(), size_t{0});
@@ -166,6 +167,7 @@ class Search {
   std::vector<size_t> WithThoseAround(const std::vector<size_t>& set) const {
     std::vector<size_t> all = set;
     for (const size_t entry : Around(set)) {
+      if (entries_[entry].stream.card->own_score < kLeastOwnScore) continue;
       if (Excess(entry, set, kErrors) >= kExcess) all.push_back(entry);
     }
     return all;
@@ -223,7 +225,7 @@ void FindByRotation(absl::Span<const Card> cards, const Baseline& baseline,
                     std::vector<FoundGroup>* groups) {
   std::vector<Stream> streams;
   for (const Card& card : cards) {
-    if (card.repeats > kMostRepeats) continue;
+    if (card.repeats > kMostRepeats || card.own_score < kOrdinary) continue;
     if (card.streams.empty()) streams.push_back({&card, card.Whole()});
     for (const uint32_t stream : card.streams) streams.push_back({&card, stream});
   }

@@ -70,6 +70,8 @@ constexpr double kCampaignScore = 70;
 constexpr size_t kSmall = 6;
 constexpr double kDoubtfulCampaignScore = 85;
 constexpr int kCoordination = 2;
+// What scores less by itself belongs to no group: labels, benchmarks, timers and agents do.
+constexpr double kOrdinary = 5;
 // Of the median member.
 constexpr double kLeastOwnScore = 20;
 constexpr size_t kLeastMembers = 4;

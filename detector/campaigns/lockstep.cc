@@ -18,6 +18,8 @@ constexpr double kAnything = 1e6;
 constexpr double kPause = 4;  // Times the median gap.
 // A program that waits the same time after every call varies less.
 constexpr double kClockVariation = 0.25;
+constexpr double kExact = 0.01;
+constexpr double kMostlyExact = 0.6;
 
 using Times = absl::Span<const int64_t>;
 
@@ -172,6 +174,16 @@ bool Sequence::ByTheClock() const {
   if (count < 2 || sum == 0) return true;
   const double mean = sum / count;
   return std::sqrt(std::max(0.0, squares / count - mean * mean)) < kClockVariation * mean;
+}
+
+bool Sequence::ByATimer() const {
+  const double usual = median_gap();
+  size_t exact = 0;
+  for (size_t i = 1; i < size_; ++i) {
+    const auto gap = static_cast<double>(times_[i] - times_[i - 1]);
+    exact += std::abs(gap - usual) < kExact * usual ? 1 : 0;
+  }
+  return static_cast<double>(exact) > kMostlyExact * static_cast<double>(size_);
 }
 
 Sequence SequenceOf(const Card& card, uint32_t stream) {

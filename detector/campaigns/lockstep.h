@@ -25,6 +25,8 @@ class Sequence {
   absl::Span<const float> log_gaps() const;
   // It waits about the same time after every call.
   bool ByTheClock() const;
+  // To the second, as only a timer does.
+  bool ByATimer() const;
 
   void Add(int64_t time_us) { times_[size_++] = time_us; }
 
