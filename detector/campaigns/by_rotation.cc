@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <set>
@@ -27,6 +28,9 @@ constexpr double kTogether = 0.6;
 constexpr double kHopeless = 0.3;
 constexpr double kBeyond = 2.4;  // Standard errors.
 constexpr double kShared = 0.35;
+constexpr double kMostDrift = 1.2;
+constexpr size_t kFewLinks = 4;
+constexpr size_t kLinksBetween = 2;  // To a member of the smaller one.
 // Programs that ask the same again and again take turns by the clock.
 constexpr float kMostRepeats = 0.6f;
 // Of calls, between two members.
@@ -57,7 +61,8 @@ bool MayTakeTurns(const Entry& a, const Entry& b) {
     return false;
   }
   const Turns turns = TurnsBeyond(a.sequence, b.sequence, kErrors, kExcess);
-  return turns.excess >= kExcess && turns.gap_correlation >= kCorrelation;
+  return turns.excess >= kExcess && turns.gap_correlation >= kCorrelation &&
+         turns.drift <= kMostDrift;
 }
 
 class Search {
@@ -75,15 +80,17 @@ class Search {
   }
 
   std::vector<std::vector<Stream>> Run() {
-    for (const std::vector<Place>& order : orders_) {
-      for (size_t i = 0; i < order.size(); ++i) {
-        for (size_t j = i + 1; j <= i + kNeighbours && SamePace(order, i, j); ++j) {
-          Join(order[i].entry, order[j].entry);
-        }
+    Link();
+    for (size_t i = 0; i < entries_.size(); ++i) {
+      for (const size_t j : links_[i]) {
+        if (i < j && Find(i) != Find(j) && Supported(i, j)) Join(i, j);
       }
     }
+    JoinParts();
     std::map<size_t, std::vector<size_t>> sets;
-    for (size_t i = 0; i < entries_.size(); ++i) sets[Find(i)].push_back(i);
+    for (size_t i = 0; i < entries_.size(); ++i) {
+      if (!links_[i].empty()) sets[Find(i)].push_back(i);
+    }
     std::vector<std::vector<Stream>> result;
     for (const auto& [first, set] : sets) {
       if (set.size() < kLeastMembers) continue;
@@ -130,12 +137,60 @@ class Search {
 
   void Join(size_t i, size_t j) {
     const size_t a = Find(i), b = Find(j);
-    if (a != b && MayTakeTurns(entries_[i], entries_[j])) root_[std::max(a, b)] = std::min(a, b);
+    root_[std::max(a, b)] = std::min(a, b);
+  }
+
+  void Link() {
+    links_.resize(entries_.size());
+    for (const std::vector<Place>& order : orders_) {
+      for (size_t i = 0; i < order.size(); ++i) {
+        for (size_t j = i + 1; j <= i + kNeighbours && SamePace(order, i, j); ++j) {
+          const size_t a = order[i].entry, b = order[j].entry;
+          if (!MayTakeTurns(entries_[a], entries_[b])) continue;
+          links_[a].push_back(b);
+          links_[b].push_back(a);
+        }
+      }
+    }
+    for (std::vector<size_t>& links : links_) {
+      std::sort(links.begin(), links.end());
+      links.erase(std::unique(links.begin(), links.end()), links.end());
+    }
+  }
+
+  // Two rotations of one pace alternate as well and are linked here and there by luck; within one
+  // those who are linked have most of their links in common.
+  bool Supported(size_t i, size_t j) const {
+    std::vector<size_t> both;
+    std::set_intersection(links_[i].begin(), links_[i].end(), links_[j].begin(), links_[j].end(),
+                          std::back_inserter(both));
+    const size_t fewer = std::min(links_[i].size(), links_[j].size());
+    return fewer <= kFewLinks ? 2 * both.size() + 1 >= fewer && !both.empty()
+                              : 2 * both.size() >= fewer;
+  }
+
+  // Parts of a loose rotation have many links between them.
+  void JoinParts() {
+    std::vector<size_t> sizes(entries_.size());
+    for (size_t i = 0; i < entries_.size(); ++i) ++sizes[Find(i)];
+    std::map<std::pair<size_t, size_t>, size_t> between;
+    for (size_t i = 0; i < entries_.size(); ++i) {
+      for (const size_t j : links_[i]) {
+        const size_t a = Find(i), b = Find(j);
+        if (a < b && sizes[a] >= kLeastMembers && sizes[b] >= kLeastMembers) ++between[{a, b}];
+      }
+    }
+    for (const auto& [parts, links] : between) {
+      if (links >= kLinksBetween * std::min(sizes[parts.first], sizes[parts.second])) {
+        Join(parts.first, parts.second);
+      }
+    }
   }
 
   // How far the entry takes turns with some of the set on average; 0 where their rounds differ.
-  double Excess(size_t entry, const std::vector<size_t>& set, double least_errors) const {
-    double sum = 0, errors = 0, correlation = 0, compared = 0;
+  double Excess(size_t entry, const std::vector<size_t>& set, double least_errors,
+                double least_shared) const {
+    double sum = 0, errors = 0, correlation = 0, drift = 0, compared = 0;
     const size_t step = std::max<size_t>(1, set.size() / kCompared);
     for (size_t k = 0; k < std::min(kCompared, set.size()); ++k) {
       const size_t other = set[(entry + k * step) % set.size()];
@@ -145,12 +200,13 @@ class Search {
       sum += turns.excess;
       errors += turns.errors;
       correlation += turns.gap_correlation;
+      drift += turns.drift;
       ++compared;
       // Strangers show soon.
       if (compared == kLeastCompared && sum < kHopeless * compared) return 0;
     }
     if (compared < kLeastCompared || errors < least_errors * compared) return 0;
-    if (correlation < kShared * compared) return 0;
+    if (correlation < least_shared * compared || drift > kMostDrift * compared) return 0;
     return sum / compared;
   }
 
@@ -158,7 +214,7 @@ class Search {
   std::vector<size_t> InTurn(const std::vector<size_t>& set) const {
     std::vector<size_t> in;
     for (const size_t entry : set) {
-      if (Excess(entry, set, kBeyond) >= kTogether) in.push_back(entry);
+      if (Excess(entry, set, kBeyond, kShared) >= kTogether) in.push_back(entry);
     }
     return in;
   }
@@ -168,7 +224,7 @@ class Search {
     std::vector<size_t> all = set;
     for (const size_t entry : Around(set)) {
       if (entries_[entry].stream.card->own_score < kLeastOwnScore) continue;
-      if (Excess(entry, set, kErrors) >= kExcess) all.push_back(entry);
+      if (Excess(entry, set, kErrors, kCorrelation) >= kExcess) all.push_back(entry);
     }
     return all;
   }
@@ -197,7 +253,7 @@ class Search {
     for (const size_t entry : entries) ++streams[entries_[entry].stream.card];
     std::map<const Card*, std::pair<double, uint32_t>> best;
     for (const size_t entry : entries) {
-      const double excess = streams[entries_[entry].stream.card] > 1 ? Excess(entry, set, 0) : 1;
+      const double excess = streams[entries_[entry].stream.card] > 1 ? Excess(entry, set, 0, 0) : 1;
       const auto [known, fresh] =
           best.try_emplace(entries_[entry].stream.card, excess, entries_[entry].stream.calls);
       if (!fresh && excess > known->second.first) {
@@ -211,6 +267,7 @@ class Search {
 
   std::vector<Entry> entries_;
   std::vector<size_t> root_;
+  std::vector<std::vector<size_t>> links_;
   std::vector<std::vector<Place>> orders_;
   std::vector<std::vector<size_t>> where_;
 };

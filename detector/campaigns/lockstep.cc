@@ -14,6 +14,7 @@ constexpr size_t kFew = 12;
 constexpr size_t kMany = 64;
 constexpr double kWorthALook = 0.3;
 constexpr double kLeastCompared = 0.5;  // Of pairs.
+constexpr size_t kTrimmed = 8;          // One in so many, at either side.
 constexpr double kAnything = 1e6;
 constexpr double kPause = 4;  // Times the median gap.
 // A program that waits the same time after every call varies less.
@@ -120,6 +121,44 @@ double GapCorrelation(const Sequence& a, const Sequence& b, size_t back) {
   return correlation.Get();
 }
 
+// Variance without the largest and the smallest: pauses are no part of a pace.
+double TrimmedVariance(std::array<double, Trace::kTimes>* values, size_t size) {
+  std::sort(values->begin(), values->begin() + static_cast<ptrdiff_t>(size));
+  const size_t cut = size / kTrimmed;
+  double sum = 0, squares = 0;
+  for (size_t i = cut; i + cut < size; ++i) {
+    sum += (*values)[i];
+    squares += (*values)[i] * (*values)[i];
+  }
+  const double count = std::max(1.0, static_cast<double>(size - 2 * cut));
+  return std::max(0.0, squares / count - sum * sum / count / count);
+}
+
+double GapVariance(Times times) {
+  std::array<double, Trace::kTimes> gaps;
+  for (size_t i = 1; i < times.size(); ++i) {
+    gaps[i - 1] = static_cast<double>(times[i] - times[i - 1]) / 1e6;
+  }
+  return TrimmedVariance(&gaps, times.size() - 1);
+}
+
+// Of the times from each call of a to the next one of b.
+double LagVariance(Times a, Times b) {
+  std::array<double, Trace::kTimes> lags;
+  size_t size = 0, j = 0;
+  for (const int64_t time : a) {
+    while (j < b.size() && b[j] < time) ++j;
+    if (j == b.size()) break;
+    lags[size++] = static_cast<double>(b[j] - time) / 1e6;
+  }
+  return TrimmedVariance(&lags, size);
+}
+
+double Drift(Times a, Times b) {
+  const double gaps = (GapVariance(a) + GapVariance(b)) / 2;
+  return std::min(LagVariance(a, b), LagVariance(b, a)) / (gaps + 1);
+}
+
 class Mean {
  public:
   void Add(const Turns& turns) {
@@ -128,11 +167,13 @@ class Mean {
     sum_.excess += turns.excess;
     sum_.errors += turns.errors;
     sum_.gap_correlation += turns.gap_correlation;
+    sum_.drift += turns.drift;
     ++compared_;
   }
   Turns Get() const {
     const double by = std::max({1.0, compared_, kLeastCompared * pairs_});
-    return {sum_.excess / by, sum_.errors / by, sum_.gap_correlation / by, compared_ > 0};
+    return {sum_.excess / by, sum_.errors / by, sum_.gap_correlation / by, sum_.drift / by,
+            compared_ > 0};
   }
 
  private:
@@ -210,8 +251,9 @@ Turns TurnsBeyond(const Sequence& a, const Sequence& b, double least_errors, dou
   // Most pairs end here.
   if (runs == 0) return {};
   const double beyond = static_cast<double>(runs) - chance.expected;
-  Turns turns{beyond / range, beyond / chance.deviation, 0, true};
+  Turns turns{beyond / range, beyond / chance.deviation, 0, 0, true};
   if (turns.excess < kWorthALook) return turns;
+  turns.drift = Drift(times_a, times_b);
   turns.gap_correlation = std::max(GapCorrelation(a, b, 0), GapCorrelation(a, b, 1));
   return turns;
 }

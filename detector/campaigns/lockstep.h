@@ -53,6 +53,9 @@ struct Turns {
   // gap is the length of a round, which all members share; callers of one pace alternate too, but
   // their gaps have nothing in common. Pauses are left out: nights are common to all.
   double gap_correlation = 0;
+  // Variance of the time from one's call to the other's next one, in variances of a gap. In a
+  // rotation that is a part of the round; two rotations of one pace drift past each other.
+  double drift = 0;
   bool compared = false;  // Both called enough in the time that both call.
 };
 
