@@ -24,6 +24,9 @@ constexpr double kLeastInTurn = 0.25;
 // Who joins a group calls at most so many times as much as its median member, or as little: less
 // where members are equal.
 constexpr double kLeastApart = 1.3;
+// Of few requests nearly all may come from the group's source; so it has to look a little like it
+// by itself.
+constexpr double kLeastToJoin = 28;
 constexpr double kMostApart = 2.2;
 
 // Members chosen by their parameters, the most telling first.
@@ -78,12 +81,27 @@ void Attach(const Cards& pool, FoundGroup* group) {
                            [](const Card* a, const Card* b) { return a < b; })) {
       continue;
     }
+    if (card->own_score < kLeastToJoin) continue;
     if (card->calls > apart * usual || apart * card->calls < usual) continue;
     if (card->first_us < begin - slack || card->last_us > end + slack) continue;
     if (MayBeOneSource(all, DistributionOf(*card))) joined.push_back(card);
   }
   std::sort(joined.begin(), joined.end());
   group->members = std::move(joined);
+}
+
+// Young accounts with the group's parameters come in by luck: those that look ordinary by
+// themselves while the others do not.
+void DropOrdinary(FoundGroup* group) {
+  std::vector<float> scores;
+  for (const Card* card : group->members) scores.push_back(card->own_score);
+  std::sort(scores.begin(), scores.end());
+  const double least = std::min<double>(kLeastToJoin, scores[scores.size() / 2] / 2);
+  Cards kept;
+  for (const Card* card : group->members) {
+    if (card->own_score >= least) kept.push_back(card);
+  }
+  group->members = std::move(kept);
 }
 
 // Where calls are dealt out, who calls at the same time but not in turn does not belong.
@@ -175,6 +193,7 @@ bool JudgePool(const Cards& pool, const std::vector<Cards>& turns, Link link,
     *found = {link, std::move(candidate.members), std::move(judgement)};
   }
   if (!any) return false;
+  if (link == Link::kDistribution) DropOrdinary(found);
   if (!AttachByFrame(pool, found)) Attach(pool, found);
   if (ShowsDispatcher(found->judgement)) {
     DropOutOfTurn(link == Link::kFrame ? &frame : nullptr, found);
