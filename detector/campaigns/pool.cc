@@ -24,9 +24,8 @@ constexpr double kLeastInTurn = 0.25;
 // Who joins a group calls at most so many times as much as its median member, or as little: less
 // where members are equal.
 constexpr double kLeastApart = 1.3;
-// Of few requests nearly all may come from the group's source; so it has to look a little like it
-// by itself.
-constexpr double kLeastToJoin = 28;
+// By itself; more than nine in ten ordinary accounts score less.
+constexpr double kLeastToJoin = 35;
 constexpr double kMostApart = 2.2;
 
 // Members chosen by their parameters, the most telling first.
@@ -58,6 +57,25 @@ bool AttachByFrame(const Cards& pool, FoundGroup* group) {
   return true;
 }
 
+// What an account has to score by itself: of few requests nearly all may come from the group's
+// source, and young accounts with its parameters come in by luck.
+double LeastToJoin(const Cards& members) {
+  std::vector<float> scores;
+  for (const Card* card : members) scores.push_back(card->own_score);
+  const auto middle = scores.begin() + static_cast<ptrdiff_t>(scores.size() / 2);
+  std::nth_element(scores.begin(), middle, scores.end());
+  return std::min<double>(kLeastToJoin, *middle / 2);
+}
+
+void DropOrdinary(FoundGroup* group) {
+  const double least = LeastToJoin(group->members);
+  Cards kept;
+  for (const Card* card : group->members) {
+    if (card->own_score >= least) kept.push_back(card);
+  }
+  group->members = std::move(kept);
+}
+
 // Adds those of the pool that may be of the group's source, call as much and at the same time.
 void Attach(const Cards& pool, FoundGroup* group) {
   const Distribution all = DistributionOf(group->members);
@@ -71,6 +89,7 @@ void Attach(const Cards& pool, FoundGroup* group) {
   const size_t middle = calls.size() / 2;
   std::nth_element(calls.begin(), calls.begin() + static_cast<ptrdiff_t>(middle), calls.end());
   const double usual = calls[middle];
+  const double least = LeastToJoin(group->members);
   const int64_t begin = *std::min_element(first.begin(), first.end());
   const int64_t end = *std::max_element(last.begin(), last.end());
   const double apart = std::min(kMostApart, kLeastApart + 3 * ShareOf(group->members).variation);
@@ -81,27 +100,13 @@ void Attach(const Cards& pool, FoundGroup* group) {
                            [](const Card* a, const Card* b) { return a < b; })) {
       continue;
     }
-    if (card->own_score < kLeastToJoin) continue;
+    if (card->own_score < least) continue;
     if (card->calls > apart * usual || apart * card->calls < usual) continue;
     if (card->first_us < begin - slack || card->last_us > end + slack) continue;
     if (MayBeOneSource(all, DistributionOf(*card))) joined.push_back(card);
   }
   std::sort(joined.begin(), joined.end());
   group->members = std::move(joined);
-}
-
-// Young accounts with the group's parameters come in by luck: those that look ordinary by
-// themselves while the others do not.
-void DropOrdinary(FoundGroup* group) {
-  std::vector<float> scores;
-  for (const Card* card : group->members) scores.push_back(card->own_score);
-  std::sort(scores.begin(), scores.end());
-  const double least = std::min<double>(kLeastToJoin, scores[scores.size() / 2] / 2);
-  Cards kept;
-  for (const Card* card : group->members) {
-    if (card->own_score >= least) kept.push_back(card);
-  }
-  group->members = std::move(kept);
 }
 
 // Where calls are dealt out, who calls at the same time but not in turn does not belong.
