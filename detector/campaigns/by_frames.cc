@@ -31,6 +31,7 @@ struct Pool {
 std::vector<std::vector<const Card*>> InRotation(const std::vector<const Card*>& pool,
                                                  const Card::Frame& frame) {
   std::vector<Stream> streams;
+  streams.reserve(pool.size());
   for (const Card* card : pool) streams.push_back({card, card->Bearing(frame)});
   std::vector<std::vector<const Card*>> sets;
   for (const std::vector<Stream>& set : RotationSets(streams)) {

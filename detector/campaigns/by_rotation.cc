@@ -261,6 +261,7 @@ class Search {
       }
     }
     std::vector<Stream> members;
+    members.reserve(best.size());
     for (const auto& [card, stream] : best) members.push_back({card, stream.second});
     return members;
   }
@@ -290,6 +291,8 @@ void FindByRotation(absl::Span<const Card> cards, const Baseline& baseline,
     Candidate candidate;
     candidate.link = Link::kRotation;
     candidate.by_turns = true;
+    candidate.members.reserve(set.size());
+    candidate.streams.reserve(set.size());
     for (const Stream& member : set) {
       candidate.members.push_back(member.card);
       candidate.streams.push_back(member.calls);

@@ -24,6 +24,7 @@ Overlap OverlapOf(absl::Span<const Card* const> all_members) {
   const size_t step = 1 + all_members.size() / (kMostLookers + 1);
   for (size_t i = 0; i < all_members.size(); i += step) members.push_back(all_members[i]);
   std::vector<uint64_t> known;
+  known.reserve(members.size());
   for (const Card* card : members) known.push_back(card->items_below);
   std::sort(known.begin(), known.end());
   const uint64_t below = known[static_cast<size_t>(kNarrow * static_cast<double>(known.size()))];
