@@ -19,8 +19,11 @@ namespace {
 // quarter more calls: its words and examples cost far more than its score.
 constexpr double kTellingMove = 1;
 
+// The contribution that stands for a membership.
+constexpr char kCampaignSignal[] = "campaign";
+
 // Of a record's layout. A record with another version is not read.
-constexpr char kRecordVersion = 3;
+constexpr char kRecordVersion = 4;
 // Of case and trace.
 constexpr size_t kMaxCaseBytes = 1024;
 
@@ -109,6 +112,7 @@ CaseChange Account::SeeAgain(const Assessor& assessor, Outcome outcome) {
 }
 
 CaseChange Account::OnAssessment(const Assessor& assessor, Outcome outcome) {
+  case_.own_score = outcome.score;
   if (!campaign_.campaign.empty()) {
     // What it does alone does not matter while others do the rest.
     outcome.score = std::max(outcome.score, campaign_.score);
@@ -147,7 +151,7 @@ void Account::Assess(const Assessor& assessor, v1::Assessment* assessment) const
   assessment->set_verdict(v1::VERDICT_FLAGGED);
   // First, as it is what counts even where the account alone would be flagged.
   v1::Contribution part;
-  part.mutable_signal()->set_name("campaign");
+  part.mutable_signal()->set_name(kCampaignSignal);
   part.mutable_signal()->set_group(v1::EVIDENCE_GROUP_CONTENT);
   part.mutable_signal()->set_strength(1);
   part.mutable_signal()->set_reason(campaign_.reason);

@@ -76,6 +76,8 @@ class Account {
   bool flagged() const;
   // What the newest assessment came to.
   Outcome outcome() const { return {case_.score, static_cast<Verdict>(case_.verdict)}; }
+  // Its score without what a campaign adds.
+  double own_score() const { return case_.own_score; }
   // Whether a person or the policy cleared it for calls at this event time.
   bool AllowedAt(int64_t time_us, const Policy& policy) const;
   // Something is known of it that calls alone would not bring back, or is in use: a finding that is
@@ -102,6 +104,7 @@ class Account {
     int64_t next_assessment_calls = 0;
     // What the newest assessment came to.
     double score = 0;
+    double own_score = 0;
     uint8_t verdict = 0;
     // Findings that were opened on the account.
     int64_t findings = 0;
@@ -115,6 +118,7 @@ class Account {
       TransferNumbers(archive, next_assessment_calls, verdict, findings, quiet_since_us,
                       dismissed_until_calls);
       TransferReal(archive, score);
+      TransferReal(archive, own_score);
     }
   };
 

@@ -17,10 +17,12 @@
 namespace stillwatch::detector {
 namespace {
 
-// Sweeps in a row without it, after which a member leaves.
+// Sweeps in a row without it, after which a campaign is over.
 constexpr int kMostMissed = 8;
-// Of the smaller side: a found group that has so many of a campaign's members is that campaign.
-constexpr double kSame = 0.3;
+// After which a member leaves, when the others were found again.
+constexpr int kMostMissedAlone = 4;
+// A found group is a campaign when so many of the group, or of the campaign, are of both.
+constexpr double kSame = 0.6;
 
 std::string NewName(const FoundGroup& group, int64_t now_us) {
   const std::string& first = group.members.front()->account_id;
@@ -110,7 +112,7 @@ void KeepMembers(const v1::Campaign& before, v1::Campaign* campaign,
       *found->second.mutable_join_time() = old.join_time();
       continue;
     }
-    if (old.missed_sweeps() >= kMostMissed) continue;
+    if (old.missed_sweeps() >= kMostMissedAlone) continue;
     v1::CampaignMember& kept = members[old.account_id()] = old;
     kept.set_missed_sweeps(old.missed_sweeps() + 1);
     const auto card = cards.find(old.account_id());
@@ -120,18 +122,29 @@ void KeepMembers(const v1::Campaign& before, v1::Campaign* campaign,
   for (auto& [id, member] : members) *campaign->add_members() = std::move(member);
 }
 
-// An account belongs to one campaign, the oldest that has it.
+// An account belongs to one campaign, the one that it joined first. Campaigns are oldest first.
 void KeepApart(v1::CampaignState* state) {
-  std::set<std::string> taken;
+  absl::flat_hash_map<std::string, std::pair<int64_t, int>> owner;
+  const auto joined = [](const v1::CampaignMember& member) {
+    return member.join_time().seconds() * 1000000 + member.join_time().nanos() / 1000;
+  };
   for (int i = 0; i < state->campaigns_size(); ++i) {
-    v1::Campaign* campaign = state->mutable_campaigns(i);
-    auto* members = campaign->mutable_members();
+    for (const v1::CampaignMember& member : state->campaigns(i).members()) {
+      const std::pair<int64_t, int> here(joined(member), i);
+      const auto [known, fresh] = owner.try_emplace(member.account_id(), here);
+      if (!fresh) known->second = std::min(known->second, here);
+    }
+  }
+  for (int i = state->campaigns_size() - 1; i >= 0; --i) {
+    auto* members = state->mutable_campaigns(i)->mutable_members();
     members->erase(std::remove_if(members->begin(), members->end(),
-                                  [&taken](const v1::CampaignMember& member) {
-                                    return !taken.insert(member.account_id()).second;
+                                  [&owner, i](const v1::CampaignMember& member) {
+                                    return owner[member.account_id()].second != i;
                                   }),
                    members->end());
-    if (members->empty()) state->mutable_campaigns()->DeleteSubrange(i--, 1);
+    if (members->size() < static_cast<int>(kLeastMembers)) {
+      state->mutable_campaigns()->DeleteSubrange(i, 1);
+    }
   }
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "detector/campaigns/likeness.h"
 #include "detector/campaigns/search.h"
 
@@ -10,6 +11,8 @@ namespace stillwatch::detector {
 namespace {
 
 using Cards = std::vector<const Card*>;
+// Accounts that other searches put into groups: no need to look around each of them.
+using Known = absl::flat_hash_set<const Card*>;
 
 constexpr size_t kLeaf = 192;
 // Weight of the lengths against the means' coordinates when the tree is split.
@@ -49,23 +52,31 @@ size_t Widest(absl::Span<const Card* const> cards) {
 // Looks for groups among the accounts of a leaf.
 class Leaf {
  public:
-  Leaf(absl::Span<const Card* const> cards, const Baseline& baseline,
+  Leaf(absl::Span<const Card* const> cards, const Known& known, const Baseline& baseline,
        std::vector<FoundGroup>* groups)
-      : cards_(cards.begin(), cards.end()), baseline_(baseline), groups_(groups) {
+      : cards_(cards.begin(), cards.end()),
+        done_(cards.size()),
+        baseline_(baseline),
+        groups_(groups) {
     std::sort(cards_.begin(), cards_.end());
-    for (const Card* card : cards_) distributions_.push_back(DistributionOf(*card));
+    for (size_t i = 0; i < cards_.size(); ++i) {
+      distributions_.push_back(DistributionOf(*cards_[i]));
+      done_[i] = known.count(cards_[i]) > 0;
+    }
   }
 
   void Search() {
     Compare();
-    turns_ = TurnSets(cards_, nullptr);
     std::vector<size_t> order(cards_.size());
     for (size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(), [this](size_t a, size_t b) {
       return neighbours_[a].size() > neighbours_[b].size();
     });
     // Turns show a group even where everybody asks the like; then its members go first.
-    for (const Cards& set : turns_) JudgeAround(IndexOf(set[set.size() / 2]));
+    for (const Cards& set : turns_) {
+      const size_t seed = IndexOf(set[set.size() / 2]);
+      if (!done_[seed]) JudgeAround(seed);
+    }
     for (const size_t seed : order) {
       if (!done_[seed]) JudgeAround(seed);
     }
@@ -74,11 +85,16 @@ class Leaf {
  private:
   void Compare() {
     neighbours_.resize(cards_.size());
-    done_.resize(cards_.size());
+    std::vector<std::vector<size_t>> before(cards_.size());
+    for (size_t i = 0; i < cards_.size(); ++i) {
+      for (size_t j = 0; j < i; ++j) {
+        if (MayBeOneSource(distributions_[i], distributions_[j])) before[i].push_back(j);
+      }
+    }
+    turns_ = TurnSets(cards_, nullptr, &before);
     for (size_t i = 0; i < cards_.size(); ++i) {
       neighbours_[i].push_back(i);
-      for (size_t j = 0; j < i; ++j) {
-        if (!MayBeOneSource(distributions_[i], distributions_[j])) continue;
+      for (const size_t j : before[i]) {
         neighbours_[i].push_back(j);
         neighbours_[j].push_back(i);
       }
@@ -130,11 +146,11 @@ class Leaf {
   std::vector<FoundGroup>* const groups_;
 };
 
-void Split(absl::Span<const Card*> cards, const Baseline& baseline,
+void Split(absl::Span<const Card*> cards, const Known& known, const Baseline& baseline,
            std::vector<FoundGroup>* groups) {
   if (cards.size() < kLeastMembers) return;
   if (cards.size() <= kLeaf) {
-    Leaf(cards, baseline, groups).Search();
+    Leaf(cards, known, baseline, groups).Search();
     return;
   }
   const size_t by = Widest(cards);
@@ -143,16 +159,19 @@ void Split(absl::Span<const Card*> cards, const Baseline& baseline,
     const float x = Coordinate(*a, by), y = Coordinate(*b, by);
     return x != y ? x < y : a < b;
   });
-  Split(cards.subspan(0, cards.size() / 2), baseline, groups);
-  Split(cards.subspan(cards.size() / 2), baseline, groups);
+  Split(cards.subspan(0, cards.size() / 2), known, baseline, groups);
+  Split(cards.subspan(cards.size() / 2), known, baseline, groups);
 }
 
 }  // namespace
 
 void FindByDistribution(absl::Span<const Card> cards, const Baseline& baseline,
                         std::vector<FoundGroup>* groups) {
+  Known known;
+  for (const FoundGroup& group : *groups) known.insert(group.members.begin(), group.members.end());
   std::vector<const Card*> eligible;
   for (const Card& card : cards) {
+    if (card.own_score < kOrdinary) continue;
     if (HardlyConverses(card) && card.repeats <= kMostRepeats && card.requests >= kLeastRequests) {
       eligible.push_back(&card);
     }
@@ -163,7 +182,7 @@ void FindByDistribution(absl::Span<const Card> cards, const Baseline& baseline,
   for (size_t i = 0; i < eligible.size();) {
     size_t end = i;
     while (end < eligible.size() && eligible[end]->script == eligible[i]->script) ++end;
-    Split(absl::MakeSpan(eligible).subspan(i, end - i), baseline, groups);
+    Split(absl::MakeSpan(eligible).subspan(i, end - i), known, baseline, groups);
     i = end;
   }
 }

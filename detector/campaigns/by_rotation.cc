@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <numeric>
+#include <set>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -11,104 +14,289 @@
 namespace stillwatch::detector {
 namespace {
 
-// Members of a rotation began their latest calls within one round of each other: so many accounts
-// that began next to each one are looked at.
-constexpr size_t kNeighbours = 48;
-constexpr size_t kLeastCalls = 10;
-constexpr double kErrors = 3.5;
+// Members of a rotation call at one pace and began their latest calls within one round of each
+// other, or ended them so: of those that do, so many next to each one are looked at.
+constexpr size_t kNeighbours = 16;
+constexpr size_t kLeastCalls = 7;
+constexpr double kErrors = 3;
 constexpr double kExcess = 0.75;
 constexpr double kCorrelation = 0.5;
 // With so many others of its set a member is compared, and takes turns with them on average.
 constexpr size_t kCompared = 8;
+constexpr double kLeastCompared = 3;
 constexpr double kTogether = 0.6;
-constexpr float kMostRepeats = 0.25f;
+constexpr double kHopeless = 0.3;
+constexpr double kBeyond = 2.4;  // Standard errors.
+constexpr double kShared = 0.35;
+constexpr double kMostDrift = 1.2;
+constexpr size_t kFewLinks = 4;
+constexpr size_t kLinksBetween = 2;  // To a member of the smaller one.
+// Programs that ask the same again and again take turns by the clock.
+constexpr float kMostRepeats = 0.6f;
 // Of calls, between two members.
 constexpr double kMostApart = 1.2;
 constexpr double kFewCalls = 3;
+// To an octave.
+constexpr double kPaces = 2;
 
 struct Entry {
-  const Card* card;
+  Stream stream;
   Sequence sequence;
 };
 
 bool MayTakeTurns(const Entry& a, const Entry& b) {
-  const double round = 2 * std::max(a.sequence.median_gap, b.sequence.median_gap);
+  if (a.stream.card == b.stream.card) return false;
+  const double round = 2 * std::max(a.sequence.median_gap(), b.sequence.median_gap());
   const auto apart = [round](int64_t x, int64_t y) {
-    return std::abs(static_cast<double>(x - y)) > round;
+    return std::abs(static_cast<double>(x) - static_cast<double>(y)) > round;
   };
-  if (apart(a.sequence.times.front(), b.sequence.times.front())) return false;
-  if (apart(a.sequence.times.back(), b.sequence.times.back())) return false;
-  const double more = std::max(a.card->calls, b.card->calls);
-  const double less = std::min(a.card->calls, b.card->calls);
-  if (more > kMostApart * less + kFewCalls) return false;
-  const Turns turns = TurnsOf(a.sequence, b.sequence);
-  return turns.errors >= kErrors && turns.excess >= kExcess &&
-         turns.gap_correlation >= kCorrelation;
+  if (apart(a.sequence.front(), b.sequence.front()) &&
+      apart(a.sequence.back(), b.sequence.back())) {
+    return false;
+  }
+  const double more = static_cast<double>(std::max(a.sequence.size(), b.sequence.size()));
+  const double less = static_cast<double>(std::min(a.sequence.size(), b.sequence.size()));
+  if (!apart(a.sequence.front(), b.sequence.front()) &&
+      !apart(a.sequence.back(), b.sequence.back()) && more > kMostApart * less + kFewCalls) {
+    return false;
+  }
+  const Turns turns = TurnsBeyond(a.sequence, b.sequence, kErrors, kExcess);
+  return turns.excess >= kExcess && turns.gap_correlation >= kCorrelation &&
+         turns.drift <= kMostDrift;
 }
 
-// Those who take turns with the others of the set, not only with one of them.
-std::vector<const Card*> TogetherInTurn(const std::vector<const Entry*>& set) {
-  std::vector<const Card*> members;
-  for (size_t i = 0; i < set.size(); ++i) {
-    double sum = 0;
-    const size_t others = std::min(kCompared, set.size() - 1);
-    for (size_t step = 1; step <= others; ++step) {
-      const size_t other = (i + step * (set.size() / (others + 1))) % set.size();
-      const Entry& with = *set[other == i ? (i + 1) % set.size() : other];
-      sum += TurnsOf(set[i]->sequence, with.sequence).excess;
+class Search {
+ public:
+  explicit Search(const std::vector<Stream>& streams) {
+    for (const Stream& stream : streams) {
+      Sequence sequence = SequenceOf(*stream.card, stream.calls);
+      if (sequence.size() < kLeastCalls || sequence.ByATimer()) continue;
+      entries_.push_back({stream, sequence});
     }
-    if (sum >= kTogether * static_cast<double>(others)) members.push_back(set[i]->card);
+    root_.resize(entries_.size());
+    std::iota(root_.begin(), root_.end(), size_t{0});
+    Order(0, [](const Sequence& sequence) { return sequence.front(); });
+    Order(0.5, [](const Sequence& sequence) { return sequence.back(); });
   }
-  return members;
-}
+
+  std::vector<std::vector<Stream>> Run() {
+    Link();
+    for (size_t i = 0; i < entries_.size(); ++i) {
+      for (const size_t j : links_[i]) {
+        if (i < j && Find(i) != Find(j) && Supported(i, j)) Join(i, j);
+      }
+    }
+    JoinParts();
+    std::map<size_t, std::vector<size_t>> sets;
+    for (size_t i = 0; i < entries_.size(); ++i) {
+      if (!links_[i].empty()) sets[Find(i)].push_back(i);
+    }
+    std::vector<std::vector<Stream>> result;
+    for (const auto& [first, set] : sets) {
+      if (set.size() < kLeastMembers) continue;
+      const std::vector<size_t> core = InTurn(set);
+      if (core.size() < kLeastMembers) continue;
+      std::vector<Stream> members = OnePerAccount(WithThoseAround(core), core);
+      if (members.size() >= kLeastMembers) result.push_back(std::move(members));
+    }
+    return result;
+  }
+
+ private:
+  struct Place {
+    int pace;
+    int64_t at_us;
+    size_t entry;
+  };
+
+  template <typename At>
+  void Order(double shift, At at) {
+    std::vector<Place> order;
+    order.reserve(entries_.size());
+    for (size_t i = 0; i < entries_.size(); ++i) {
+      const double seconds = entries_[i].sequence.median_gap() / 1e6;
+      order.push_back(
+          {static_cast<int>(kPaces * std::log2(1 + seconds) + shift), at(entries_[i].sequence), i});
+    }
+    std::sort(order.begin(), order.end(), [](const Place& a, const Place& b) {
+      return std::tie(a.pace, a.at_us, a.entry) < std::tie(b.pace, b.at_us, b.entry);
+    });
+    std::vector<size_t>& where = where_.emplace_back(entries_.size());
+    for (size_t i = 0; i < order.size(); ++i) where[order[i].entry] = i;
+    orders_.push_back(std::move(order));
+  }
+
+  static bool SamePace(const std::vector<Place>& order, size_t i, size_t j) {
+    return j < order.size() && order[j].pace == order[i].pace;
+  }
+
+  size_t Find(size_t i) {
+    while (root_[i] != i) i = root_[i] = root_[root_[i]];
+    return i;
+  }
+
+  void Join(size_t i, size_t j) {
+    const size_t a = Find(i), b = Find(j);
+    root_[std::max(a, b)] = std::min(a, b);
+  }
+
+  void Link() {
+    links_.resize(entries_.size());
+    for (const std::vector<Place>& order : orders_) {
+      for (size_t i = 0; i < order.size(); ++i) {
+        for (size_t j = i + 1; j <= i + kNeighbours && SamePace(order, i, j); ++j) {
+          const size_t a = order[i].entry, b = order[j].entry;
+          if (!MayTakeTurns(entries_[a], entries_[b])) continue;
+          links_[a].push_back(b);
+          links_[b].push_back(a);
+        }
+      }
+    }
+    for (std::vector<size_t>& links : links_) {
+      std::sort(links.begin(), links.end());
+      links.erase(std::unique(links.begin(), links.end()), links.end());
+    }
+  }
+
+  // Two rotations of one pace alternate as well and are linked here and there by luck; within one
+  // those who are linked have most of their links in common.
+  bool Supported(size_t i, size_t j) const {
+    std::vector<size_t> both;
+    std::set_intersection(links_[i].begin(), links_[i].end(), links_[j].begin(), links_[j].end(),
+                          std::back_inserter(both));
+    const size_t fewer = std::min(links_[i].size(), links_[j].size());
+    return fewer <= kFewLinks ? 2 * both.size() + 1 >= fewer && !both.empty()
+                              : 2 * both.size() >= fewer;
+  }
+
+  // Parts of a loose rotation have many links between them.
+  void JoinParts() {
+    std::vector<size_t> sizes(entries_.size());
+    for (size_t i = 0; i < entries_.size(); ++i) ++sizes[Find(i)];
+    std::map<std::pair<size_t, size_t>, size_t> between;
+    for (size_t i = 0; i < entries_.size(); ++i) {
+      for (const size_t j : links_[i]) {
+        const size_t a = Find(i), b = Find(j);
+        if (a < b && sizes[a] >= kLeastMembers && sizes[b] >= kLeastMembers) ++between[{a, b}];
+      }
+    }
+    for (const auto& [parts, links] : between) {
+      if (links >= kLinksBetween * std::min(sizes[parts.first], sizes[parts.second])) {
+        Join(parts.first, parts.second);
+      }
+    }
+  }
+
+  // How far the entry takes turns with some of the set on average; 0 where their rounds differ.
+  double Excess(size_t entry, const std::vector<size_t>& set, double least_errors,
+                double least_shared) const {
+    double sum = 0, errors = 0, correlation = 0, drift = 0, compared = 0;
+    const size_t step = std::max<size_t>(1, set.size() / kCompared);
+    for (size_t k = 0; k < std::min(kCompared, set.size()); ++k) {
+      const size_t other = set[(entry + k * step) % set.size()];
+      if (entries_[other].stream.card == entries_[entry].stream.card) continue;
+      const Turns turns = TurnsOf(entries_[entry].sequence, entries_[other].sequence);
+      if (!turns.compared) continue;
+      sum += turns.excess;
+      errors += turns.errors;
+      correlation += turns.gap_correlation;
+      drift += turns.drift;
+      ++compared;
+      // Strangers show soon.
+      if (compared == kLeastCompared && sum < kHopeless * compared) return 0;
+    }
+    if (compared < kLeastCompared || errors < least_errors * compared) return 0;
+    if (correlation < least_shared * compared || drift > kMostDrift * compared) return 0;
+    return sum / compared;
+  }
+
+  // Those who take turns with the others of the set, not only with one of them.
+  std::vector<size_t> InTurn(const std::vector<size_t>& set) const {
+    std::vector<size_t> in;
+    for (const size_t entry : set) {
+      if (Excess(entry, set, kBeyond, kShared) >= kTogether) in.push_back(entry);
+    }
+    return in;
+  }
+
+  // What is next to the set may belong to it: chance left out some of a rotation.
+  std::vector<size_t> WithThoseAround(const std::vector<size_t>& set) const {
+    std::vector<size_t> all = set;
+    for (const size_t entry : Around(set)) {
+      if (entries_[entry].stream.card->own_score < kLeastOwnScore) continue;
+      if (Excess(entry, set, kErrors, kCorrelation) >= kExcess) all.push_back(entry);
+    }
+    return all;
+  }
+
+  // Who is next to one of the set, and of its pace.
+  std::vector<size_t> Around(const std::vector<size_t>& set) const {
+    std::set<size_t> around;
+    for (size_t o = 0; o < orders_.size(); ++o) {
+      const std::vector<Place>& order = orders_[o];
+      for (const size_t entry : set) {
+        const size_t at = where_[o][entry];
+        const size_t begin = at < kNeighbours ? 0 : at - kNeighbours;
+        for (size_t i = begin; i < order.size() && i <= at + kNeighbours; ++i) {
+          if (order[i].pace == order[at].pace) around.insert(order[i].entry);
+        }
+      }
+    }
+    for (const size_t entry : set) around.erase(entry);
+    return {around.begin(), around.end()};
+  }
+
+  // By account; of an account's streams the one that fits best.
+  std::vector<Stream> OnePerAccount(const std::vector<size_t>& entries,
+                                    const std::vector<size_t>& set) const {
+    std::map<const Card*, size_t> streams;
+    for (const size_t entry : entries) ++streams[entries_[entry].stream.card];
+    std::map<const Card*, std::pair<double, uint32_t>> best;
+    for (const size_t entry : entries) {
+      const double excess = streams[entries_[entry].stream.card] > 1 ? Excess(entry, set, 0, 0) : 1;
+      const auto [known, fresh] =
+          best.try_emplace(entries_[entry].stream.card, excess, entries_[entry].stream.calls);
+      if (!fresh && excess > known->second.first) {
+        known->second = {excess, entries_[entry].stream.calls};
+      }
+    }
+    std::vector<Stream> members;
+    members.reserve(best.size());
+    for (const auto& [card, stream] : best) members.push_back({card, stream.second});
+    return members;
+  }
+
+  std::vector<Entry> entries_;
+  std::vector<size_t> root_;
+  std::vector<std::vector<size_t>> links_;
+  std::vector<std::vector<Place>> orders_;
+  std::vector<std::vector<size_t>> where_;
+};
 
 }  // namespace
 
-std::vector<std::vector<const Card*>> RotationSets(const std::vector<const Card*>& pool,
-                                                   const Card::Frame* frame) {
-  std::vector<Entry> entries;
-  for (const Card* card : pool) {
-    Sequence sequence = SequenceOf(*card, frame);
-    if (sequence.times.size() >= kLeastCalls) entries.push_back({card, std::move(sequence)});
-  }
-  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-    return a.sequence.times.front() != b.sequence.times.front()
-               ? a.sequence.times.front() < b.sequence.times.front()
-               : a.card < b.card;
-  });
-  std::vector<size_t> root(entries.size());
-  std::iota(root.begin(), root.end(), size_t{0});
-  const auto find = [&root](size_t i) {
-    while (root[i] != i) i = root[i] = root[root[i]];
-    return i;
-  };
-  for (size_t i = 0; i < entries.size(); ++i) {
-    for (size_t j = i + 1; j < entries.size() && j <= i + kNeighbours; ++j) {
-      const size_t a = find(i), b = find(j);
-      if (a != b && MayTakeTurns(entries[i], entries[j])) root[std::max(a, b)] = std::min(a, b);
-    }
-  }
-  std::map<size_t, std::vector<const Entry*>> sets;
-  for (size_t i = 0; i < entries.size(); ++i) sets[find(i)].push_back(&entries[i]);
-  std::vector<std::vector<const Card*>> result;
-  for (const auto& [first, set] : sets) {
-    if (set.size() < kLeastMembers) continue;
-    std::vector<const Card*> members = TogetherInTurn(set);
-    if (members.size() < kLeastMembers) continue;
-    std::sort(members.begin(), members.end());
-    result.push_back(std::move(members));
-  }
-  return result;
+std::vector<std::vector<Stream>> RotationSets(const std::vector<Stream>& streams) {
+  return Search(streams).Run();
 }
 
 void FindByRotation(absl::Span<const Card> cards, const Baseline& baseline,
                     std::vector<FoundGroup>* groups) {
-  std::vector<const Card*> pool;
+  std::vector<Stream> streams;
   for (const Card& card : cards) {
-    if (card.repeats <= kMostRepeats) pool.push_back(&card);
+    if (card.repeats > kMostRepeats || card.own_score < kOrdinary) continue;
+    if (card.streams.empty()) streams.push_back({&card, card.Whole()});
+    for (const uint32_t stream : card.streams) streams.push_back({&card, stream});
   }
-  for (std::vector<const Card*>& members : RotationSets(pool, nullptr)) {
-    Candidate candidate{Link::kRotation, std::move(members), 0, true, {}};
+  for (const std::vector<Stream>& set : RotationSets(streams)) {
+    Candidate candidate;
+    candidate.link = Link::kRotation;
+    candidate.by_turns = true;
+    candidate.members.reserve(set.size());
+    candidate.streams.reserve(set.size());
+    for (const Stream& member : set) {
+      candidate.members.push_back(member.card);
+      candidate.streams.push_back(member.calls);
+    }
     Judgement judgement = JudgeGroup(candidate, baseline);
     if (!judgement.campaign) continue;
     groups->push_back({Link::kRotation, std::move(candidate.members), std::move(judgement)});

@@ -99,7 +99,7 @@ class Town {
  private:
   static void SetTimes(const std::vector<double>& hours, Card* card) {
     for (const double hour : hours) {
-      card->latest.push_back({kStart + static_cast<int64_t>(hour * kHour), {}});
+      card->latest.push_back({kStart + static_cast<int64_t>(hour * kHour), {}, 0});
     }
     card->first_us = card->latest.front().time_us;
     card->last_us = card->latest.back().time_us;
@@ -112,6 +112,25 @@ class Town {
 void AddFrame(uint64_t hash, float share, Card* card) {
   card->frames.push_back({hash, share, FrameKind::kPrefix});
   for (Card::Call& call : card->latest) call.tags[0] = static_cast<uint16_t>(hash);
+}
+
+// Ordinary calls of another program, so many to each one of the latest, while those last.
+void Cover(int times, Town* town, Card* card) {
+  for (Card::Call& call : card->latest) call.program = 3;
+  const double hours = static_cast<double>(card->last_us - card->first_us) / kHour;
+  const size_t covers = card->latest.size() * static_cast<size_t>(times);
+  card->latest.resize(16);
+  for (size_t i = 0; i < 16; ++i) {
+    // Of so many that came since, the latest.
+    const double at = hours * (1 - town->Uniform() * 16 / static_cast<double>(covers));
+    card->latest.push_back({card->first_us + static_cast<int64_t>(at * kHour), {}, 4});
+  }
+  std::sort(card->latest.begin(), card->latest.end(),
+            [](const Card::Call& a, const Card::Call& b) { return a.time_us < b.time_us; });
+  uint32_t harvest = 0;
+  for (size_t i = 0; i < 32; ++i) harvest |= card->latest[i].program == 3 ? 1u << i : 0;
+  card->streams = {~0u, harvest, ~harvest};
+  card->single_turn = 0.4f;
 }
 
 // People and programs that have nothing to do with each other.
@@ -160,6 +179,61 @@ TEST(Campaigns, ARotationIsFoundWhateverItAsks) {
   ASSERT_THAT(groups, SizeIs(1));
   EXPECT_THAT(groups[0].members, SizeIs(8));
   EXPECT_TRUE(ShowsDispatcher(groups[0].judgement));
+}
+
+TEST(Campaigns, ARotationIsFoundUnderCover) {
+  Town town(12);
+  std::vector<Card> cards = Strangers(1000, &town);
+  std::vector<Card> members;
+  for (int i = 0; i < 25; ++i) members.push_back(town.Account(town.Direction(0.3), 160));
+  town.CallInTurn(4, &members);
+  for (Card& member : members) {
+    member.own_score = 40;
+    Cover(4, &town, &member);
+  }
+  cards.insert(cards.end(), members.begin(), members.end());
+  const std::vector<FoundGroup> groups = Find(&cards);
+  ASSERT_THAT(groups, SizeIs(1));
+  EXPECT_GE(groups[0].members.size(), 23u);
+  EXPECT_LE(groups[0].members.size(), 26u);
+}
+
+// Most accounts share the frame, so that it links nobody; their turns do.
+TEST(Campaigns, ACampaignOfMostAccountsIsFound) {
+  Town town(13);
+  std::vector<Card> cards = Strangers(300, &town);
+  std::vector<Card> members;
+  for (int i = 0; i < 700; ++i) members.push_back(town.Account(town.Direction(0.3), 32));
+  town.CallInTurn(1, &members);
+  for (Card& member : members) {
+    member.signatures = {town.Hash()};
+    AddFrame(17, 1, &member);
+  }
+  cards.insert(cards.end(), members.begin(), members.end());
+  const std::vector<FoundGroup> groups = Find(&cards);
+  ASSERT_THAT(groups, SizeIs(1));
+  EXPECT_GE(groups[0].members.size(), 690u);
+  EXPECT_LE(groups[0].members.size(), 702u);
+}
+
+TEST(Campaigns, ARotationThatMembersJoinOneByOne) {
+  Town town(14);
+  std::vector<Card> cards = Strangers(1000, &town);
+  std::vector<Card> members;
+  for (int i = 0; i < 20; ++i) members.push_back(town.Account(town.Direction(0.3), 60));
+  town.CallInTurn(1, &members);
+  for (size_t i = 0; i < members.size(); ++i) {
+    Card& member = members[i];
+    member.signatures = {town.Hash()};
+    member.latest.erase(member.latest.begin(), member.latest.begin() + static_cast<ptrdiff_t>(i));
+    member.calls = member.requests = static_cast<uint32_t>(60 - i);
+    member.first_us = member.latest.front().time_us;
+  }
+  cards.insert(cards.end(), members.begin(), members.end());
+  const std::vector<FoundGroup> groups = Find(&cards);
+  ASSERT_THAT(groups, SizeIs(1));
+  EXPECT_GE(groups[0].members.size(), 19u);
+  EXPECT_LE(groups[0].members.size(), 21u);
 }
 
 TEST(Campaigns, ASplitListIsFoundByItsSourceParametersAndShares) {

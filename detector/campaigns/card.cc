@@ -1,6 +1,7 @@
 #include "detector/campaigns/card.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <tuple>
 #include <utility>
@@ -18,6 +19,8 @@ constexpr uint32_t kLeastFrameCalls = 3;
 constexpr double kLeastFrameShare = 0.1;
 constexpr double kLeastSignatureShare = 0.15;
 constexpr size_t kMostSignatures = 3;
+constexpr int kLeastOfStream = 6;
+constexpr size_t kMostStreams = 6;
 constexpr double kUnit = 127;  // Length of a projection.
 
 template <size_t N>
@@ -90,7 +93,61 @@ void AddItems(const Breadth& breadth, Card* card) {
   card->items_below = all ? UINT64_MAX : card->items.back();
 }
 
+void AddStream(uint32_t stream, Card* card) {
+  if (std::popcount(stream) < kLeastOfStream || card->streams.size() == kMostStreams) return;
+  for (const uint32_t other : card->streams) {
+    // Of two that hardly differ one will do.
+    if (std::popcount(stream ^ other) <= std::popcount(stream) / 8) return;
+  }
+  card->streams.push_back(stream);
+}
+
+void AddLatest(const Trace& trace, Card* card) {
+  const size_t size = std::min<size_t>(trace.calls, Trace::kTimes);
+  for (size_t i = 0; i < size; ++i) {
+    card->latest.push_back({trace.times[i], trace.tags[i], trace.programs[i]});
+  }
+  std::sort(card->latest.begin(), card->latest.end(), [](const Card::Call& a, const Card::Call& b) {
+    return std::tie(a.time_us, a.tags, a.program) < std::tie(b.time_us, b.tags, b.program);
+  });
+  const auto where = [card](auto holds) {
+    uint32_t stream = 0;
+    for (size_t i = 0; i < card->latest.size(); ++i) {
+      if (holds(card->latest[i])) stream |= 1u << i;
+    }
+    return stream;
+  };
+  // Also where they are few.
+  card->streams.push_back(
+      where([&](const Card::Call& call) { return call.time_us > trace.dropped_us; }));
+  for (size_t i = 0; i < card->latest.size(); ++i) {
+    const uint16_t program = card->latest[i].program;
+    if (std::any_of(card->latest.begin(), card->latest.begin() + static_cast<ptrdiff_t>(i),
+                    [program](const Card::Call& call) { return call.program == program; })) {
+      continue;
+    }
+    AddStream(where([program](const Card::Call& call) { return call.program == program; }), card);
+  }
+  for (const Card::Frame& frame : card->frames) AddStream(card->Bearing(frame), card);
+}
+
 }  // namespace
+
+double Card::CallsOf(const Frame& frame) const {
+  for (const Frame& own : frames) {
+    if (own.hash == frame.hash && own.kind == frame.kind) return double{own.share} * requests;
+  }
+  return 0;
+}
+
+uint32_t Card::Bearing(const Frame& frame) const {
+  const uint16_t tag = Trace::TagOf(frame.hash);
+  uint32_t stream = 0;
+  for (size_t i = 0; i < latest.size(); ++i) {
+    if (latest[i].tags[static_cast<size_t>(frame.kind)] == tag) stream |= 1u << i;
+  }
+  return stream;
+}
 
 bool Card::Bears(uint64_t signature) const {
   return std::find(signatures.begin(), signatures.end(), signature) != signatures.end();
@@ -99,7 +156,7 @@ bool Card::Bears(uint64_t signature) const {
 size_t Card::Bytes() const {
   return sizeof *this + account_id.capacity() + frames.capacity() * sizeof frames[0] +
          items.capacity() * sizeof items[0] + signatures.capacity() * sizeof signatures[0] +
-         latest.capacity() * sizeof latest[0];
+         latest.capacity() * sizeof latest[0] + streams.capacity() * sizeof streams[0];
 }
 
 bool HasCard(const Profile& profile) { return profile.breadth.calls >= kLeastRequests; }
@@ -140,12 +197,7 @@ std::optional<Card> MakeCard(absl::string_view account_id, const Profile& profil
   AddFrames(profile.frames.system, profile.frames.calls, FrameKind::kSystem, &card);
   AddContent(profile, &card);
   AddItems(profile.breadth, &card);
-  for (size_t i = 0; i < std::min<size_t>(trace.calls, Trace::kTimes); ++i) {
-    card.latest.push_back({trace.times[i], trace.tags[i]});
-  }
-  std::sort(card.latest.begin(), card.latest.end(), [](const Card::Call& a, const Card::Call& b) {
-    return std::tie(a.time_us, a.tags) < std::tie(b.time_us, b.tags);
-  });
+  AddLatest(trace, &card);
   return card;
 }
 

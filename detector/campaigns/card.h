@@ -72,14 +72,24 @@ struct Card {
   std::vector<uint64_t> items;
   uint64_t items_below = 0;
 
-  // The latest calls, ascending by time, with the tags of their frames (Trace).
+  // The latest calls, ascending by time, with the tags of their frames and their programs (Trace).
   struct Call {
     int64_t time_us;
     std::array<uint16_t, 3> tags;
+    uint16_t program;
   };
   std::vector<Call> latest;
+  // Parts of the latest calls that may be one piece of work, each a set of bits by place: those of
+  // one program or of one frame. First, all since one is missing.
+  std::vector<uint32_t> streams;
 
   bool Bears(uint64_t signature) const;
+  // How many requests bear the frame.
+  double CallsOf(const Frame& frame) const;
+  // The latest calls that bear the frame.
+  uint32_t Bearing(const Frame& frame) const;
+  // All of the latest, as far as none is missing.
+  uint32_t Whole() const { return streams.empty() ? ~0u : streams.front(); }
   float Mean(size_t i) const { return static_cast<float>(mean[i]) / 32767.0f; }
   size_t Bytes() const;
 };

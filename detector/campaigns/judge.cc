@@ -1,6 +1,7 @@
 #include "detector/campaigns/judge.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <map>
 
@@ -21,10 +22,11 @@ constexpr int64_t kHour = int64_t{3600} * 1'000'000;
 constexpr double kFirstDay = 86400e6;
 // A kind of evidence counts from so many points on.
 constexpr double kTelling = 10;
-// From so many points on turns show a dispatcher by themselves.
-constexpr double kDispatcher = 25;
 constexpr size_t kManyInTurn = 12;
+constexpr double kBeyondLuck = 4.5;  // Standard errors.
 constexpr double kMostly = 0.8;
+// Of a member by itself.
+constexpr double kHarvester = 60;
 constexpr double kShortAnswer = 3.0;  // ln of tokens.
 
 using Members = absl::Span<const Card* const>;
@@ -35,7 +37,7 @@ double Ramp(double value, double low, double high) {
 
 template <typename Number>
 Number Quantile(std::vector<Number> values, double share) {
-  const auto at = static_cast<size_t>(share * static_cast<double>(values.size() - 1) + 0.5);
+  const auto at = static_cast<size_t>(std::lround(share * static_cast<double>(values.size() - 1)));
   std::nth_element(values.begin(), values.begin() + static_cast<ptrdiff_t>(at), values.end());
   return values[at];
 }
@@ -59,26 +61,45 @@ class Judge {
         members_(candidate.members),
         size_(static_cast<double>(members_.size())),
         baseline_(baseline) {
-    const Card::Frame* frame = candidate.link == Link::kFrame ? &candidate.frame : nullptr;
-    for (const Card* card : members_) sequences_.push_back(SequenceOf(*card, frame));
+    for (size_t i = 0; i < members_.size(); ++i) {
+      sequences_.push_back(SequenceOf(*members_[i], StreamOf(i)));
+      if (Partial(i)) ++partial_;
+    }
   }
 
   Judgement Run() {
     LinkOf();
     TakeTurns();
-    if (!Divided() || OneOrganisation()) return std::move(judgement_);
     Parameters();
     Aligned();
     Quota();
+    // Most end here, before what takes longer.
+    const double own = MedianOwnScore();
+    if (Coordination() < (own < kHarvester ? kCoordination : 1) || own < kLeastOwnScore) return {};
+    if (!Divided() || OneOrganisation()) return {};
     Exchangeable();
     Use();
     Elicitation();
     Identity();
+    Alone();
     Conclude();
     return std::move(judgement_);
   }
 
  private:
+  uint32_t StreamOf(size_t i) const {
+    if (!candidate_.streams.empty()) return candidate_.streams[i];
+    return candidate_.link == Link::kFrame ? members_[i]->Bearing(candidate_.frame)
+                                           : members_[i]->Whole();
+  }
+  // Whether the member does much else besides.
+  bool Partial(size_t i) const {
+    const int all = std::popcount(members_[i]->Whole());
+    return std::popcount(members_[i]->Whole() & StreamOf(i)) < kMostly * all;
+  }
+  // Most do, so that what is known of whole accounts says little of the group.
+  bool UnderCover() const { return 2 * partial_ > members_.size(); }
+
   void Add(GroupEvidence kind, double points, double value, std::string words) {
     if (points == 0) return;
     judgement_.reasons.push_back({kind, points, value, std::move(words)});
@@ -146,11 +167,15 @@ class Judge {
   void TakeTurns() {
     const Turns turns = MeanTurns(sequences_);
     const double excess = turns.excess;
-    // Choosing finds a few that seem to take turns, but not many.
-    const bool lucky = candidate_.by_turns && members_.size() < kManyInTurn;
+    // Choosing finds a few that seem to take turns, but not many, nor for long.
+    const bool lucky =
+        candidate_.by_turns && members_.size() < kManyInTurn && turns.errors < kBeyondLuck;
     const double level = lucky ? Ramp(excess, 0.6, 0.85) * Ramp(turns.gap_correlation, 0.4, 0.55)
                                : Ramp(excess, 0.45, 0.75) * Ramp(turns.gap_correlation, 0.25, 0.45);
-    Add(GroupEvidence::kTurns, 35 * level, excess,
+    // Hardly anything but a dispatcher keeps many accounts strictly in turn, or few for long.
+    const double strict =
+        Ramp(excess, 0.8, 0.95) * std::max(Ramp(size_, 6, 20), Ramp(turns.errors, 3.8, 5));
+    Add(GroupEvidence::kTurns, (35 + 25 * strict) * level, excess,
         absl::StrFormat("accounts take turns: %.0f %% of the way from chance to strict rotation",
                         100 * excess));
   }
@@ -185,10 +210,10 @@ class Judge {
 
   void Quota() {
     size_t clocks = 0;
-    for (const Sequence& sequence : sequences_) clocks += sequence.by_the_clock ? 1 : 0;
+    for (const Sequence& sequence : sequences_) clocks += sequence.ByTheClock() ? 1 : 0;
     // Clocks make equally many calls without a plan.
     if (2 * clocks > members_.size()) return;
-    const Share share = ShareOf(members_);
+    const Share share = SharesOfWork();
     // Few members, or members with few calls, are equal by luck.
     const double points =
         20 * Ramp(share.variation, 0.22, 0.06) * Ramp(share.mean, 8, 20) * Ramp(size_, 3, 10);
@@ -197,9 +222,17 @@ class Judge {
                         share.mean, 100 * share.variation));
   }
 
+  // Of the work that links them, where members do much else besides.
+  Share SharesOfWork() const {
+    if (candidate_.link != Link::kFrame || !UnderCover()) return ShareOf(members_);
+    std::vector<double> calls;
+    for (const Card* card : members_) calls.push_back(card->CallsOf(candidate_.frame));
+    return ShareOf(std::move(calls));
+  }
+
   void Exchangeable() {
     // Of members that do much else it says nothing.
-    if (candidate_.link == Link::kFrame && candidate_.frame.share < kMostly) return;
+    if (UnderCover()) return;
     const double ratio = Heterogeneity(members_);
     // A dispatcher may hand several kinds of work to its accounts.
     const double against = Dispatched() ? 0 : -25 * Ramp(ratio, 8, 25);
@@ -211,9 +244,18 @@ class Judge {
 
   void Use() {
     double single = 0, follow = 0;
-    for (const Card* card : members_) {
-      single += card->single_turn;
-      follow += card->follow_up;
+    for (size_t i = 0; i < members_.size(); ++i) {
+      if (!UnderCover()) {
+        single += members_[i]->single_turn;
+        follow += members_[i]->follow_up;
+        continue;
+      }
+      const uint32_t stream = StreamOf(i);
+      double alone = 0;
+      for (size_t k = 0; k < members_[i]->latest.size(); ++k) {
+        if ((stream >> k & 1) != 0) alone += Trace::StandsAlone(members_[i]->latest[k].program);
+      }
+      single += alone / std::max(1, std::popcount(stream));
     }
     single /= size_;
     follow /= size_;
@@ -259,16 +301,26 @@ class Judge {
     return *middle;
   }
 
-  void Conclude() {
-    int coordination = 0;
+  void Alone() {
+    const double median = MedianOwnScore();
+    Add(GroupEvidence::kAlone, 15 * Ramp(median, 30, 50), median,
+        absl::StrFormat("half of the members score %.0f or more by themselves", median));
+  }
+
+  // Kinds of it that show.
+  int Coordination() const {
+    int kinds = Dispatched() ? 1 : 0;
     for (const GroupReason& reason : judgement_.reasons) {
-      judgement_.score += reason.points;
-      if (reason.kind <= GroupEvidence::kQuota && reason.points >= kTelling) ++coordination;
+      if (reason.kind <= GroupEvidence::kQuota && reason.points >= kTelling) ++kinds;
     }
-    if (Dispatched()) ++coordination;
-    const double needed = members_.size() < kSmall ? kSmallCampaignScore : kCampaignScore;
-    judgement_.campaign = judgement_.score >= needed && coordination >= kCoordination &&
-                          MedianOwnScore() >= kLeastOwnScore;
+    return kinds;
+  }
+
+  void Conclude() {
+    for (const GroupReason& reason : judgement_.reasons) judgement_.score += reason.points;
+    const bool doubtful = members_.size() < kSmall || Coordination() < kCoordination;
+    const double needed = doubtful ? kDoubtfulCampaignScore : kCampaignScore;
+    judgement_.campaign = judgement_.score >= needed;
     std::stable_sort(
         judgement_.reasons.begin(), judgement_.reasons.end(),
         [](const GroupReason& a, const GroupReason& b) { return a.points > b.points; });
@@ -279,73 +331,11 @@ class Judge {
   const double size_;
   const Baseline& baseline_;
   std::vector<Sequence> sequences_;
+  size_t partial_ = 0;
   Judgement judgement_;
 };
 
 }  // namespace
-
-const char* GroupEvidenceName(GroupEvidence kind) {
-  switch (kind) {
-    case GroupEvidence::kParameters:
-      return "same_parameters";
-    case GroupEvidence::kTurns:
-      return "takes_turns";
-    case GroupEvidence::kAligned:
-      return "aligned_start";
-    case GroupEvidence::kQuota:
-      return "equal_quota";
-    case GroupEvidence::kLink:
-      return "shared_source";
-    case GroupEvidence::kPartition:
-      return "set_partition";
-    case GroupEvidence::kExchangeable:
-      return "exchangeable_members";
-    case GroupEvidence::kUse:
-      return "no_consumption_loop";
-    case GroupEvidence::kElicitation:
-      return "elicitation";
-    case GroupEvidence::kIdentity:
-      return "shared_identity";
-  }
-  return "unknown";
-}
-
-Share ShareOf(absl::Span<const Card* const> members) {
-  std::vector<double> calls;
-  for (const Card* card : members) calls.push_back(card->calls);
-  std::sort(calls.begin(), calls.end());
-  const size_t cut = calls.size() >= 10 ? calls.size() / 20 + 1 : 0;
-  double sum = 0, squares = 0;
-  for (size_t i = cut; i + cut < calls.size(); ++i) {
-    sum += calls[i];
-    squares += calls[i] * calls[i];
-  }
-  const auto count = static_cast<double>(calls.size() - 2 * cut);
-  Share share;
-  share.mean = sum / count;
-  const double variance = (squares - sum * sum / count) / std::max(1.0, count - 1);
-  share.variation = std::sqrt(std::max(0.0, variance - share.mean)) / share.mean;
-  return share;
-}
-
-TopSignature TopSignatureOf(absl::Span<const Card* const> cards) {
-  std::map<uint64_t, size_t> counts;
-  TopSignature top;
-  for (const Card* card : cards) {
-    for (const uint64_t signature : card->signatures) ++counts[signature];
-  }
-  for (const auto& [signature, bearers] : counts) {
-    if (bearers > top.bearers) top = {signature, bearers};
-  }
-  return top;
-}
-
-bool ShowsDispatcher(const Judgement& judgement) {
-  for (const GroupReason& reason : judgement.reasons) {
-    if (reason.kind == GroupEvidence::kTurns) return reason.points >= kDispatcher;
-  }
-  return false;
-}
 
 Judgement JudgeGroup(const Candidate& candidate, const Baseline& baseline) {
   return Judge(candidate, baseline).Run();

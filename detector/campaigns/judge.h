@@ -30,6 +30,7 @@ enum class GroupEvidence : uint8_t {
   kUse,
   kElicitation,
   kIdentity,
+  kAlone,
 };
 
 // "takes_turns": as policies and stored campaigns name it.
@@ -54,20 +55,25 @@ struct Judgement {
 struct Candidate {
   Link link = Link::kFrame;
   std::vector<const Card*> members;
-  size_t around = 0;
+  size_t around = 0;  // 0: as many as members.
   // Chosen because they take turns, which then has to be beyond what choosing finds.
   bool by_turns = false;
   Card::Frame frame = {};  // That links them, its share the mean of members' requests.
+  // Of each member's latest calls those that are looked at; if empty, those that bear the frame.
+  std::vector<uint32_t> streams = {};
 };
 
-// From so many points on a group is a campaign, if at least two kinds of coordination show.
+// From so many points on a group is a campaign, if at least two kinds of coordination show, or one
+// and most members look like harvesters by themselves.
 constexpr double kCampaignScore = 70;
-// Of few accounts chance finds more that look coordinated.
+// Of few accounts chance finds more that look coordinated; likewise with one kind of it.
 constexpr size_t kSmall = 6;
-constexpr double kSmallCampaignScore = 85;
+constexpr double kDoubtfulCampaignScore = 85;
 constexpr int kCoordination = 2;
+// What scores less by itself belongs to no group: labels, benchmarks, timers and agents do.
+constexpr double kOrdinary = 5;
 // Of the median member.
-constexpr double kLeastOwnScore = 25;
+constexpr double kLeastOwnScore = 20;
 constexpr size_t kLeastMembers = 4;
 
 // Pure. At least kLeastMembers.
@@ -84,6 +90,7 @@ struct Share {
   double variation = 0;
 };
 Share ShareOf(absl::Span<const Card* const> members);
+Share ShareOf(std::vector<double> calls);
 
 // The most common signature of the accounts, and how many have it.
 struct TopSignature {

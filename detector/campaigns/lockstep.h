@@ -1,24 +1,46 @@
 #ifndef STILLWATCH_DETECTOR_CAMPAIGNS_LOCKSTEP_H_
 #define STILLWATCH_DETECTOR_CAMPAIGNS_LOCKSTEP_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "absl/types/span.h"
 #include "detector/campaigns/card.h"
+#include "detector/campaigns/trace.h"
 
 namespace stillwatch::detector {
 
-// When an account made the calls that are looked at.
-struct Sequence {
-  std::vector<int64_t> times;   // Ascending.
-  std::vector<float> log_gaps;  // Of seconds.
-  double median_gap = 0;
+// When an account made the calls that are looked at. Not thread-safe.
+class Sequence {
+ public:
+  // Ascending.
+  absl::Span<const int64_t> times() const { return {times_.data(), size_}; }
+  size_t size() const { return size_; }
+  int64_t front() const { return times_[0]; }
+  int64_t back() const { return times_[size_ - 1]; }
+
+  double median_gap() const;
+  // Of seconds, between each call and the next; worked out when first asked for.
+  absl::Span<const float> log_gaps() const;
   // It waits about the same time after every call.
-  bool by_the_clock = true;
+  bool ByTheClock() const;
+  // To the second, as only a timer does.
+  bool ByATimer() const;
+
+  void Add(int64_t time_us) { times_[size_++] = time_us; }
+
+ private:
+  size_t size_ = 0;
+  mutable bool measured_ = false;
+  mutable double median_gap_ = -1;
+  std::array<int64_t, Trace::kTimes> times_;
+  mutable std::array<float, Trace::kTimes> log_gaps_;
 };
 
-// Of the latest calls, or with a frame of those that bear it: cover traffic takes no turns.
+// Of the stream's calls: cover traffic takes no turns.
+Sequence SequenceOf(const Card& card, uint32_t stream);
+// Of the latest calls, or with a frame of those that bear it.
 Sequence SequenceOf(const Card& card, const Card::Frame* frame);
 
 // Whether two accounts take turns. A relay that gives each call to the account that rested longest
@@ -31,13 +53,19 @@ struct Turns {
   // gap is the length of a round, which all members share; callers of one pace alternate too, but
   // their gaps have nothing in common. Pauses are left out: nights are common to all.
   double gap_correlation = 0;
+  // Variance of the time from one's call to the other's next one, in variances of a gap. In a
+  // rotation that is a part of the round; two rotations of one pace drift past each other.
+  double drift = 0;
   bool compared = false;  // Both called enough in the time that both call.
 };
 
 // Nothing telling when their calls hardly overlap in time.
 Turns TurnsOf(const Sequence& a, const Sequence& b);
+// The same, but nothing where it soon shows that errors or excess stay below the least.
+Turns TurnsBeyond(const Sequence& a, const Sequence& b, double least_errors, double least_excess);
 
-// Means over pairs: all pairs of a small group, neighbours of a large one.
+// Means over pairs that can be compared: all of a small group, neighbours in a large one. Where
+// these are few, as members come and go, means fall.
 Turns MeanTurns(absl::Span<const Sequence> members);
 // Means over pairs of one of each.
 Turns MeanTurnsBetween(absl::Span<const Sequence> a, absl::Span<const Sequence> b);

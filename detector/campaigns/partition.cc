@@ -8,6 +8,8 @@ namespace {
 
 // A tenth of the members may know few hashes without narrowing the view of all others.
 constexpr double kNarrow = 0.1;
+// Of more members some will do.
+constexpr size_t kMostLookers = 128;
 constexpr double kUnshared = 1.5;
 constexpr double kPlanned = 0.5;
 constexpr double kCommonShare = 0.4;
@@ -17,8 +19,12 @@ constexpr double kMostOfAll = 4;
 
 }  // namespace
 
-Overlap OverlapOf(absl::Span<const Card* const> members) {
+Overlap OverlapOf(absl::Span<const Card* const> all_members) {
+  std::vector<const Card*> members;
+  const size_t step = 1 + all_members.size() / (kMostLookers + 1);
+  for (size_t i = 0; i < all_members.size(); i += step) members.push_back(all_members[i]);
   std::vector<uint64_t> known;
+  known.reserve(members.size());
   for (const Card* card : members) known.push_back(card->items_below);
   std::sort(known.begin(), known.end());
   const uint64_t below = known[static_cast<size_t>(kNarrow * static_cast<double>(known.size()))];

@@ -18,12 +18,14 @@ constexpr double kTurnErrors = 3;
 constexpr double kTurnExcess = 0.5;
 constexpr double kTurnCorrelation = 0.3;
 // A member is held against so many others.
-constexpr size_t kCompared = 12;
+constexpr size_t kCompared = 6;
 constexpr double kLeastCompared = 3;
 constexpr double kLeastInTurn = 0.25;
 // Who joins a group calls at most so many times as much as its median member, or as little: less
 // where members are equal.
 constexpr double kLeastApart = 1.3;
+// By itself; more than nine in ten ordinary accounts score less.
+constexpr double kLeastToJoin = 35;
 constexpr double kMostApart = 2.2;
 
 // Members chosen by their parameters, the most telling first.
@@ -55,6 +57,25 @@ bool AttachByFrame(const Cards& pool, FoundGroup* group) {
   return true;
 }
 
+// What an account has to score by itself: of few requests nearly all may come from the group's
+// source, and young accounts with its parameters come in by luck.
+double LeastToJoin(const Cards& members) {
+  std::vector<float> scores;
+  for (const Card* card : members) scores.push_back(card->own_score);
+  const auto middle = scores.begin() + static_cast<ptrdiff_t>(scores.size() / 2);
+  std::nth_element(scores.begin(), middle, scores.end());
+  return std::min<double>(kLeastToJoin, *middle / 2);
+}
+
+void DropOrdinary(FoundGroup* group) {
+  const double least = LeastToJoin(group->members);
+  Cards kept;
+  for (const Card* card : group->members) {
+    if (card->own_score >= least) kept.push_back(card);
+  }
+  group->members = std::move(kept);
+}
+
 // Adds those of the pool that may be of the group's source, call as much and at the same time.
 void Attach(const Cards& pool, FoundGroup* group) {
   const Distribution all = DistributionOf(group->members);
@@ -68,6 +89,7 @@ void Attach(const Cards& pool, FoundGroup* group) {
   const size_t middle = calls.size() / 2;
   std::nth_element(calls.begin(), calls.begin() + static_cast<ptrdiff_t>(middle), calls.end());
   const double usual = calls[middle];
+  const double least = LeastToJoin(group->members);
   const int64_t begin = *std::min_element(first.begin(), first.end());
   const int64_t end = *std::max_element(last.begin(), last.end());
   const double apart = std::min(kMostApart, kLeastApart + 3 * ShareOf(group->members).variation);
@@ -78,6 +100,7 @@ void Attach(const Cards& pool, FoundGroup* group) {
                            [](const Card* a, const Card* b) { return a < b; })) {
       continue;
     }
+    if (card->own_score < least) continue;
     if (card->calls > apart * usual || apart * card->calls < usual) continue;
     if (card->first_us < begin - slack || card->last_us > end + slack) continue;
     if (MayBeOneSource(all, DistributionOf(*card))) joined.push_back(card);
@@ -112,8 +135,10 @@ void DropOutOfTurn(const Card::Frame* frame, FoundGroup* group) {
 
 }  // namespace
 
-std::vector<Cards> TurnSets(const Cards& pool, const Card::Frame* frame) {
+std::vector<Cards> TurnSets(const Cards& pool, const Card::Frame* frame,
+                            const std::vector<std::vector<size_t>>* alike) {
   std::vector<Sequence> sequences;
+  sequences.reserve(pool.size());
   for (const Card* card : pool) sequences.push_back(SequenceOf(*card, frame));
   std::vector<size_t> root(pool.size());
   std::iota(root.begin(), root.end(), size_t{0});
@@ -121,14 +146,18 @@ std::vector<Cards> TurnSets(const Cards& pool, const Card::Frame* frame) {
     while (root[i] != i) i = root[i] = root[root[i]];
     return i;
   };
+  const auto compare = [&](size_t i, size_t j) {
+    const size_t a = find(i), b = find(j);
+    if (a == b) return;
+    const Turns turns = TurnsBeyond(sequences[i], sequences[j], kTurnErrors, kTurnExcess);
+    if (turns.excess < kTurnExcess || turns.gap_correlation < kTurnCorrelation) return;
+    root[std::max(a, b)] = std::min(a, b);
+  };
   for (size_t i = 0; i < pool.size(); ++i) {
-    for (size_t j = i + 1; j < pool.size(); ++j) {
-      if (find(i) == find(j)) continue;
-      const Turns turns = TurnsOf(sequences[i], sequences[j]);
-      if (turns.errors < kTurnErrors || turns.excess < kTurnExcess) continue;
-      if (turns.gap_correlation < kTurnCorrelation) continue;
-      const size_t a = find(i), b = find(j);
-      root[std::max(a, b)] = std::min(a, b);
+    if (alike != nullptr) {
+      for (const size_t j : (*alike)[i]) compare(i, j);
+    } else {
+      for (size_t j = i + 1; j < pool.size(); ++j) compare(i, j);
     }
   }
   std::map<size_t, Cards> sets;
@@ -169,6 +198,7 @@ bool JudgePool(const Cards& pool, const std::vector<Cards>& turns, Link link,
     *found = {link, std::move(candidate.members), std::move(judgement)};
   }
   if (!any) return false;
+  if (link == Link::kDistribution) DropOrdinary(found);
   if (!AttachByFrame(pool, found)) Attach(pool, found);
   if (ShowsDispatcher(found->judgement)) {
     DropOutOfTurn(link == Link::kFrame ? &frame : nullptr, found);
@@ -179,8 +209,8 @@ bool JudgePool(const Cards& pool, const std::vector<Cards>& turns, Link link,
 std::vector<FoundGroup> FindGroups(absl::Span<const Card> cards, const Baseline& baseline) {
   std::vector<FoundGroup> groups;
   FindByFrames(cards, baseline, &groups);
-  FindByDistribution(cards, baseline, &groups);
   FindByRotation(cards, baseline, &groups);
+  FindByDistribution(cards, baseline, &groups);
   return groups;
 }
 

@@ -38,13 +38,20 @@ bool JudgePool(const std::vector<const Card*>& pool,
                const std::vector<std::vector<const Card*>>& turns, Link link,
                const Card::Frame& frame, const Baseline& baseline, FoundGroup* found);
 
-// Sets of accounts, each of which takes turns with another of its set. At most a few hundred.
-// Looks at the calls that bear the frame, if one is given. Of any number, those that began their
-// latest calls next to each other.
-std::vector<std::vector<const Card*>> RotationSets(const std::vector<const Card*>& pool,
-                                                   const Card::Frame* frame);
-std::vector<std::vector<const Card*>> TurnSets(const std::vector<const Card*>& pool,
-                                               const Card::Frame* frame);
+// Sets of accounts, each of which takes turns with another of its set. At most a few hundred; if
+// given, only those are compared that `alike` lists by place. Looks at the calls that bear the
+// frame, if one is given.
+std::vector<std::vector<const Card*>> TurnSets(
+    const std::vector<const Card*>& pool, const Card::Frame* frame,
+    const std::vector<std::vector<size_t>>* alike = nullptr);
+
+// A part of an account's latest calls (Card::streams).
+struct Stream {
+  const Card* card;
+  uint32_t calls;
+};
+// Rotations among any number of accounts' streams, of which no account has two.
+std::vector<std::vector<Stream>> RotationSets(const std::vector<Stream>& streams);
 
 }  // namespace stillwatch::detector
 

@@ -2,6 +2,8 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
+
 #include "detector/call/stored_call.h"
 
 namespace stillwatch::detector {
@@ -10,13 +12,57 @@ namespace {
 // Position of the 8-word frame among a fingerprint's prefix and suffix hashes.
 constexpr size_t kEightWords = 1;
 
+uint16_t ProgramOf(const StoredCall& call) {
+  const Fingerprint& fingerprint = call.fingerprint;
+  const bool alone = call.has_fingerprint && fingerprint.user_turns <= 1 &&
+                     fingerprint.assistant_turns == 0 && fingerprint.tool_turns == 0;
+  const auto parameters = static_cast<uint16_t>(call.params.signature >> 32);
+  return static_cast<uint16_t>((parameters & ~1u) | (alone ? 1u : 0u));
+}
+
+size_t CountOf(const std::array<uint16_t, Trace::kTimes>& programs, uint16_t program) {
+  size_t count = 0;
+  for (const uint16_t other : programs) count += other == program ? 1 : 0;
+  return count;
+}
+
 }  // namespace
 
+size_t Trace::Place(uint16_t program) {
+  if (calls < kTimes) return calls;
+  uint16_t leaves = program;
+  size_t most = CountOf(programs, program);
+  if (2 * most <= kTimes) {
+    for (const uint16_t other : programs) {
+      // None can have more.
+      if (2 * most >= kTimes) break;
+      if (other == leaves || other == program) continue;
+      const size_t count = CountOf(programs, other);
+      if (count > most || (count == most && other < leaves)) {
+        most = count;
+        leaves = other;
+      }
+    }
+  }
+  size_t oldest = kTimes;
+  for (size_t i = 0; i < kTimes; ++i) {
+    if (programs[i] == leaves && (oldest == kTimes || times[i] < times[oldest])) oldest = i;
+  }
+  // Where all programs differ, whoever is oldest goes.
+  if (most == 1) {
+    oldest = static_cast<size_t>(std::min_element(times.begin(), times.end()) - times.begin());
+  }
+  dropped_us = std::max(dropped_us, times[oldest]);
+  return oldest;
+}
+
 void Trace::Add(const StoredCall& call) {
-  const size_t at = calls % kTimes;
-  times[at] = call.time_us;
   const Fingerprint& fingerprint = call.fingerprint;
   const bool framed = fingerprint.frames > kEightWords;
+  const uint16_t program = ProgramOf(call);
+  const size_t at = Place(program);
+  programs[at] = program;
+  times[at] = call.time_us;
   tags[at] = {TagOf(framed ? fingerprint.prefix_hash[kEightWords] : 0),
               TagOf(framed ? fingerprint.suffix_hash[kEightWords] : 0),
               TagOf(fingerprint.system_hash)};

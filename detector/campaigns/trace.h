@@ -13,22 +13,32 @@ struct StoredCall;
 
 // What of an account only matters among others: when its latest calls came, who says to be behind
 // it, and who pays. A fold over its calls, bounded, beside the profile.
+//
+// An account may do several things at a time: a harvest behind a cover of ordinary calls. What one
+// program sends shows by its parameters, and by whether it converses. When there is no room left,
+// the oldest call of the program with most calls goes, so that a busy program does not push out
+// what a quiet one did.
 struct Trace {
   static constexpr size_t kTimes = 32;
   // Parts of a frame's tag: first 8 words, last 8 words, system message.
   static constexpr size_t kTags = 3;
 
   uint32_t calls = 0;
-  // Event times of the latest calls in microseconds, a ring.
+  // What calls are told apart by, the lowest bit set for those that stand alone.
+  std::array<uint16_t, kTimes> programs{};
+  // Event times in microseconds, in no order.
   std::array<int64_t, kTimes> times{};
   // Low bits of the hashes of their frames; 0 where there is none.
   std::array<std::array<uint16_t, kTags>, kTimes> tags{};
+  // All calls after it are there.
+  int64_t dropped_us = INT64_MIN;
   // Hash of the declared organisation; 0: none.
   uint64_t organization = 0;
   bool organizations_differ = false;
   uint64_t billing = 0;  // Of the latest call that names one.
 
   static uint16_t TagOf(uint64_t frame) { return static_cast<uint16_t>(frame); }
+  static bool StandsAlone(uint16_t program) { return (program & 1) != 0; }
 
   void Add(const StoredCall& call);
 
@@ -43,9 +53,15 @@ struct Trace {
       TransferNumber(archive, step);
       if constexpr (Archive::kReads) times[i] = before + step;
       before = times[i];
+      TransferNumber(archive, programs[i]);
       for (uint16_t& tag : tags[i]) TransferNumber(archive, tag);
     }
+    if (calls > kTimes) TransferNumber(archive, dropped_us);
   }
+
+ private:
+  // Where the next call goes.
+  size_t Place(uint16_t program);
 };
 
 }  // namespace stillwatch::detector

@@ -116,6 +116,11 @@ void AddSimulate(CLI::App* app, CommandContext* context) {
   command->add_option("--members", simulated.members,
                       "Accounts of each campaign and control; if not given, as many as it says");
   command
+      ->add_option("--relay", simulated.relay,
+                   absl::StrCat("How campaigns deal out their items: ",
+                                absl::StrJoin(simulate::RelayNames(), ", ")))
+      ->capture_default_str();
+  command
       ->add_option("--textless", simulated.textless,
                    "Share of accounts without text, outside the basic mix")
       ->capture_default_str();

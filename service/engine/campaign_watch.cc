@@ -18,8 +18,8 @@ constexpr int64_t kInterval = int64_t{15} * 60 * 1'000'000;
 // that sweeps cost a small share of what folding does.
 constexpr uint64_t kCallsForCard = 16;
 // While there are few.
-constexpr uint64_t kCallsForFew = 8;
-constexpr size_t kFewCards = 4096;
+constexpr uint64_t kCallsForFew = 12;
+constexpr size_t kFewCards = 512;
 constexpr uint64_t kLeastCalls = 512;
 constexpr uint64_t kLongest = 16;
 
@@ -27,9 +27,12 @@ std::optional<detector::Card> MakeCard(const detector::Account& account,
                                        const detector::Assessor& assessor) {
   std::optional<detector::Card> card =
       detector::MakeCard(account.id(), account.profile(), account.trace());
-  if (card.has_value()) {
-    card->own_score = static_cast<float>(assessor.Weigh(account.profile()).score);
-  }
+  if (!card.has_value()) return card;
+  // What the newest assessment came to will do.
+  const double score = account.calls() >= assessor.policy().min_calls()
+                           ? account.own_score()
+                           : assessor.Weigh(account.profile()).score;
+  card->own_score = static_cast<float>(score);
   return card;
 }
 

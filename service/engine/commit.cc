@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "detector/call/stored_call.h"
@@ -110,7 +111,12 @@ void Engine::HandOver(const std::shared_ptr<const Group>& group, uint32_t begin,
 // What is due waits for it, as the next call has to find the sweep done.
 void Engine::Sweep(uint64_t sequence, int64_t time_us) {
   absl::Status status;
-  WhileResting([&](EngineState&) { status = campaigns_.Sweep(sequence, time_us); });
+  WhileResting([&](EngineState&) {
+    const auto start = std::chrono::steady_clock::now();
+    status = campaigns_.Sweep(sequence, time_us);
+    counters_.sweep_micros +=
+        (std::chrono::steady_clock::now() - start) / std::chrono::microseconds(1);
+  });
   ++counters_.sweeps;
   if (!status.ok()) Fail(status);
 }

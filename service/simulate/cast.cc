@@ -172,6 +172,7 @@ void Direct(const Scenario& scenario, const SimulationOptions& options, double c
   const auto size = static_cast<double>(troupe->members.size());
   relay.calls_a_day = size * kMemberCallsADay * (1 - cover) * (scenario.failover ? 0.7 : 1);
   relay.failover = scenario.failover;
+  relay.dispatch = DispatchOf(options.relay);
   const int64_t release = After(options, days * kRelease + 0.3);
   const char* const model = rng->Chance(0.7) ? "large-2" : "medium-3";
   for (Member& member : troupe->members) {

@@ -1,25 +1,16 @@
 #ifndef STILLWATCH_SERVICE_SIMULATE_CAST_H_
 #define STILLWATCH_SERVICE_SIMULATE_CAST_H_
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "service/simulate/actor.h"
+#include "service/simulate/relay.h"
 #include "service/simulate/scenarios.h"
 #include "service/simulate/simulation.h"
 
 namespace stillwatch::simulate {
-
-// Hands the items of a campaign to its accounts.
-struct RelayPlan {
-  uint64_t seed = 0;
-  int64_t start_us = 0;
-  int64_t end_us = 0;
-  double calls_a_day = 0;  // Of all accounts together.
-  bool failover = false;
-};
 
 struct Member {
   Part part;

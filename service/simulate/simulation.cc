@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <limits>
 #include <queue>
 #include <utility>
 
@@ -10,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "service/simulate/actor.h"
 #include "service/simulate/cast.h"
+#include "service/simulate/relay.h"
 #include "stillwatch/v1/call.pb.h"
 
 namespace stillwatch::simulate {
@@ -17,45 +17,6 @@ namespace {
 
 constexpr int64_t kSecond = 1000000;
 constexpr int64_t kDay = 86400 * kSecond;
-
-// Calls the accounts of a campaign in turn, so always the one that has rested longest.
-class Relay {
- public:
-  Relay(const RelayPlan& plan, std::vector<Actor*> members)
-      : plan_(plan), rng_(plan.seed), ring_(std::move(members)), now_us_(plan.start_us) {
-    if (!plan.failover) return;
-    block_us_ = plan.start_us + (plan.end_us - plan.start_us) / 2;
-    const size_t spare = ring_.size() * 3 / 10;
-    spares_.assign(ring_.end() - static_cast<std::ptrdiff_t>(spare), ring_.end());
-    ring_.resize(ring_.size() - spare);
-  }
-
-  // Past the simulated time when there is nothing more to do.
-  int64_t NextTime() {
-    now_us_ +=
-        static_cast<int64_t>(rng_.Exponential(static_cast<double>(kDay) / plan_.calls_a_day));
-    return now_us_ < plan_.end_us ? now_us_ : std::numeric_limits<int64_t>::max();
-  }
-
-  Actor* Pick(int64_t time_us) {
-    if (block_us_ != 0 && time_us >= block_us_) {
-      ring_.erase(ring_.begin(), ring_.begin() + static_cast<std::ptrdiff_t>(ring_.size() * 2 / 5));
-      ring_.insert(ring_.end(), spares_.begin(), spares_.end());
-      block_us_ = 0;
-      next_ = 0;
-    }
-    return ring_[next_++ % ring_.size()];
-  }
-
- private:
-  const RelayPlan plan_;
-  Random rng_;
-  std::vector<Actor*> ring_;
-  std::vector<Actor*> spares_;
-  size_t next_ = 0;
-  int64_t now_us_;
-  int64_t block_us_ = 0;  // 0: nobody is blocked, or all that will be are.
-};
 
 // What happens next: an actor or a relay makes a call, or a call arrives (again).
 struct Event {
@@ -91,6 +52,10 @@ absl::Status Check(const SimulationOptions& options) {
   }
   if (!(options.late_share >= 0) || options.late_share > 1) {
     return wrong("the share of late calls must be 0 to 1");
+  }
+  if (std::count(DispatchNames().begin(), DispatchNames().end(), options.relay) == 0) {
+    return wrong(absl::StrCat("\"", options.relay, "\" is no relay; there are ",
+                              absl::StrJoin(DispatchNames(), ", ")));
   }
   for (const std::string& mix : options.mixes) {
     if (std::count(MixNames().begin(), MixNames().end(), mix) == 0) {
@@ -226,6 +191,8 @@ bool Simulation::Next(v1::Call* call, Truth* truth) {
   }
   return false;
 }
+
+absl::Span<const char* const> RelayNames() { return DispatchNames(); }
 
 const std::vector<AccountLabel>& Simulation::labels() const { return rep_->labels; }
 

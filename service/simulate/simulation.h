@@ -27,6 +27,7 @@ struct SimulationOptions {
   // basic one, none, a half and nine tenths in turn elsewhere.
   std::optional<double> cover;
   int members = 0;                 // Accounts of a scenario; 0: as many as it says.
+  std::string relay = "turns";     // Of RelayNames(): how a campaign's items are dealt out.
   bool text = true;                // Whether calls come with their messages.
   double textless = 0.06;          // Share of accounts without text; not in the basic mix.
   double redelivery_share = 0.01;  // Calls that arrive twice.
@@ -35,6 +36,8 @@ struct SimulationOptions {
 
 // Mixes: "basic", "ordinary", "harvests", "campaigns", "controls", and "hard" for the last four.
 absl::Span<const char* const> MixNames();
+
+absl::Span<const char* const> RelayNames();
 
 // What is true of a call.
 struct Truth {

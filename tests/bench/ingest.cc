@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <ctime>
 #include <string>
 #include <vector>
@@ -15,6 +16,8 @@
 
 namespace stillwatch::bench {
 namespace {
+
+constexpr char kCampaigns[] = "campaigns";
 
 struct Setting {
   std::string name;
@@ -83,6 +86,34 @@ void Run(const Setting& setting, const Arguments& arguments, Report* report) {
   if (setting.name == "base") report->Note("flagged accounts share", flagged);
 }
 
+double Sweeps(const RealServer& server) {
+  return static_cast<double>(std::max<int64_t>(1, server.sweeps()));
+}
+
+// A sweep is due once in a quarter of an hour of the calls' time, 720,000 calls of this traffic.
+constexpr double kLonger = 4;
+
+// What looking for campaigns takes off the rate of the base setting.
+void RunCampaigns(const Arguments& arguments, Report* report) {
+  const Traffic traffic(TrafficOptions{});
+  std::vector<double> without_rates, with_rates, ratios;
+  const RealServer without({.campaigns = false});
+  const RealServer with;
+  const StreamLimit limit = {.seconds = kLonger * arguments.seconds, .calls = 0};
+  for (int round = 1; round <= arguments.rounds; ++round) {
+    const auto run = static_cast<uint64_t>(round);
+    without_rates.push_back(Stream(without.address(), traffic, limit, run).rate());
+    with_rates.push_back(Stream(with.address(), traffic, limit, run).rate());
+    ratios.push_back(with_rates.back() / without_rates.back());
+  }
+  report->Add({Report::Text("setting", kCampaigns),
+               Report::Number("calls/s without campaigns", Median(without_rates), 0),
+               Report::Number("calls/s with campaigns", Median(with_rates), 0),
+               Report::Number("ratio", Median(ratios), 3),
+               Report::Number("sweeps", Sweeps(with), 0),
+               Report::Number("ms a sweep", with.sweep_seconds() * 1e3 / Sweeps(with), 0)});
+}
+
 }  // namespace
 }  // namespace stillwatch::bench
 
@@ -90,6 +121,7 @@ int main(int argc, char** argv) {
   using namespace stillwatch::bench;
   std::vector<std::string> names;
   for (const Setting& setting : Settings()) names.push_back(setting.name);
+  names.emplace_back(kCampaigns);
   const Arguments arguments =
       ParseArguments(argc, argv, {.rounds = 5, .seconds = 2, .calls = 0, .settings = {}}, names);
   Report report("ingest");
@@ -97,5 +129,9 @@ int main(int argc, char** argv) {
     if (arguments.Wants(setting.name)) Run(setting, arguments, &report);
   }
   report.Print();
+  if (!arguments.Wants(kCampaigns)) return 0;
+  Report campaigns("ingest");
+  RunCampaigns(arguments, &campaigns);
+  campaigns.Print();
   return 0;
 }

@@ -59,6 +59,12 @@ int64_t RealServer::flagged_accounts() const {
   return counters.findings_opened - counters.findings_closed;
 }
 
+int64_t RealServer::sweeps() const { return rep_->engine->counters().sweeps; }
+
+double RealServer::sweep_seconds() const {
+  return static_cast<double>(rep_->engine->counters().sweep_micros) / 1e6;
+}
+
 std::string RealServer::address() const { return absl::StrCat("127.0.0.1:", rep_->server->port()); }
 
 int RealServer::http_port() const { return rep_->server->http_port(); }

@@ -11,7 +11,7 @@ namespace stillwatch::bench {
 struct RealServerOptions {
   size_t cache_bytes = size_t{1} << 30;
   uint64_t checkpoint_calls = 200000;
-  bool campaigns = true;
+  bool campaigns = true;  // Whether it looks for them.
 };
 
 // The real server on a store in a temporary folder, synced, on a free port, in this process. Ends
@@ -26,6 +26,9 @@ class RealServer {
   std::string folder() const;
   // With an open finding.
   int64_t flagged_accounts() const;
+  // For campaigns, up to now.
+  int64_t sweeps() const;
+  double sweep_seconds() const;  // All of them together.
 
  private:
   struct Rep;
