@@ -16,8 +16,9 @@
 namespace stillwatch::service {
 namespace {
 
-// So many calls ahead an account's memory is asked for.
+// So many calls ahead an account's memory is asked for, and where it is.
 constexpr size_t kAhead = 3;
+constexpr size_t kPlaceAhead = 6;
 constexpr size_t kMostTouchedAside = size_t{1} << 17;
 
 }  // namespace
@@ -89,6 +90,9 @@ void Shard::FoldGroup(const Group& group, const std::vector<uint32_t>& calls, ui
   // Once a call is missing nothing behind it can be folded.
   if (!fold_fault().ok()) return;
   for (size_t i = 0; i < calls.size(); ++i) {
+    if (i + kPlaceAhead < calls.size()) {
+      accounts_.PrefetchPlace(group.key(calls[i + kPlaceAhead]));
+    }
     if (i + kAhead < calls.size()) accounts_.Prefetch(group.key(calls[i + kAhead]));
     if (absl::Status status = FoldCall(group, calls[i]); !status.ok()) {
       return SetFault(&fold_fault_, status);
