@@ -106,7 +106,7 @@ CaseChange Account::SeeAgain(const Assessor& assessor, Outcome outcome) {
   } else {
     v1::Assessment assessment;
     Assess(assessor, &assessment);
-    UpdateFinding(assessment, finding_.get());
+    UpdateFinding(std::move(assessment), finding_.get());
   }
   return CaseChange::kUpdated;
 }

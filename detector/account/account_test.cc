@@ -170,6 +170,25 @@ TEST(Account, ClosesWhenTheEvidenceStaysAwayUnlessAPersonConfirmedIt) {
   EXPECT_EQ(confirmed.finding()->state(), v1::FINDING_STATE_CONFIRMED);
 }
 
+TEST(Account, WhatACampaignAloneOpenedEndsWithMembership) {
+  const Assessor assessor = ReasoningOnly();
+  const Membership membership{"campaigns/cmp-1", 90, "takes turns"};
+  for (const bool harvests : {false, true}) {
+    Account account = harvests ? Harvester(60, assessor) : Account("a");
+    for (int i = 60; i < 90; ++i) {
+      StoredCall call = ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute);
+      if (!harvests) call.fingerprint.marks = 0;
+      account.Add(call, assessor);
+    }
+    EXPECT_EQ(account.flagged(), harvests);
+    account.JoinCampaign(membership, assessor);
+    EXPECT_TRUE(account.flagged());
+    const CaseChange change = account.LeaveCampaign(assessor);
+    EXPECT_EQ(change == CaseChange::kClosed, !harvests);
+    EXPECT_EQ(account.flagged(), harvests);
+  }
+}
+
 TEST(Account, AfterALongSilenceItIsANewFinding) {
   const Assessor assessor = ReasoningOnly();
   Account account = Harvester(60, assessor);

@@ -2,6 +2,8 @@
 
 #include <xxhash.h>
 
+#include <utility>
+
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -107,10 +109,10 @@ bool IsLive(const v1::Finding& finding) {
          finding.state() == v1::FINDING_STATE_CONFIRMED;
 }
 
-void UpdateFinding(const v1::Assessment& assessment, v1::Finding* finding) {
+void UpdateFinding(v1::Assessment assessment, v1::Finding* finding) {
   finding->set_occurrences(finding->occurrences() + 1);
   *finding->mutable_update_time() = assessment.time();
-  *finding->mutable_assessment() = assessment;
+  *finding->mutable_assessment() = std::move(assessment);
 }
 
 void SeeFindingAgain(int64_t time_us, v1::Finding* finding) {

@@ -26,7 +26,7 @@ v1::Finding OpenFinding(absl::string_view account_id, int64_t ordinal,
 bool IsLive(const v1::Finding& finding);
 
 // The detector saw it again, and how.
-void UpdateFinding(const v1::Assessment& assessment, v1::Finding* finding);
+void UpdateFinding(v1::Assessment assessment, v1::Finding* finding);
 // The same without a new assessment, as nothing in it has changed much.
 void SeeFindingAgain(int64_t time_us, v1::Finding* finding);
 

@@ -34,6 +34,7 @@ struct ServeOptions {
   std::string gateways;
   bool without_campaigns = false;
   size_t memory_limit = size_t{512} << 20;
+  uint64_t checkpoint_calls = EngineOptions().checkpoint_calls;
   absl::Duration keep_calls = absl::InfiniteDuration();
   absl::Duration keep_idle_accounts = absl::InfiniteDuration();
   ServerOptions server{.http_address = "127.0.0.1:7442"};
@@ -80,6 +81,7 @@ absl::Status Serve(const ServeOptions& options) {
   engine_options.cache_bytes = shares.accounts;
   engine_options.campaigns = !options.without_campaigns;
   engine_options.card_bytes = shares.cards;
+  engine_options.checkpoint_calls = options.checkpoint_calls;
   engine_options.queue_bytes = shares.queue;
   const absl::StatusOr<std::unique_ptr<Engine>> engine =
       Engine::Open(store->get(), std::move(engine_options));
@@ -162,6 +164,14 @@ void AddServe(CLI::App* app, CommandContext* context) {
       ->envname("STILLWATCH_POLICY");
   AddWithoutCampaignsOption(command, &options->without_campaigns);
   AddMemoryLimitOption(command, &options->memory_limit);
+  command
+      ->add_option(
+          "--checkpoint-calls", options->checkpoint_calls,
+          "How many calls are folded again after a crash, about: fewer restart sooner, more "
+          "write less")
+      ->envname("STILLWATCH_CHECKPOINT_CALLS")
+      ->check(CLI::Range(uint64_t{1000}, uint64_t{1} << 40))
+      ->capture_default_str();
   AddSpanOption(command, "--keep-calls", "Forget calls so long after their arrival, like 90d",
                 &options->keep_calls);
   AddSpanOption(command, "--keep-idle-accounts",

@@ -43,7 +43,9 @@ class AccountCache {
   // with calls that no account has yet. WritePutAside is to be called soon.
   absl::StatusOr<HotAccount*> GetFor(const AccountKey& key, const LoggedCall& call);
   absl::Status WritePutAside() { return young_.Write(store_); }
-  // Gets memory on its way for a Get that follows shortly.
+  // Gets memory on its way for a Get that follows shortly: first of where the account is, then of
+  // the account.
+  void PrefetchPlace(const AccountKey& key) const { index_.prefetch(key); }
   void Prefetch(const AccountKey& key) const;
 
   // To be called after folding the call with this sequence number, or after a person's decision on

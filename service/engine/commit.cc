@@ -2,8 +2,6 @@
 #include <chrono>
 #include <utility>
 
-#include "detector/call/stored_call.h"
-#include "detector/call/stored_call_codec.h"
 #include "service/engine/engine.h"
 #include "storage/store.h"
 
@@ -58,30 +56,18 @@ absl::Status Engine::Append(std::vector<Submission>* submissions, Group* group,
     result.duplicates = std::count(known.begin() + static_cast<ptrdiff_t>(begin),
                                    known.begin() + static_cast<ptrdiff_t>(end), true);
     result.accepted = static_cast<int64_t>(batch.size()) - result.duplicates;
-    std::string rest;  // What is new of a batch of which not everything is.
     for (size_t i = begin; i < end; ++i) {
-      if (known[i]) continue;
-      fresh.push_back(marks[i]);
-      if (result.duplicates == 0) continue;
-      const absl::string_view call = batch.CallInBlock(i - begin);
-      rest.append(call.data(), call.size());
+      if (!known[i]) fresh.push_back(marks[i]);
     }
-    if (result.duplicates == 0) {
-      group->Append(&batch);
-    } else {
-      group->Append(rest);
-    }
+    group->Append(&batch, known, begin);
     begin = end;
   }
   if (fresh.empty()) {
     group->SetSequence(store_->next_sequence());
     return absl::OkStatus();
   }
-  detector::StoredCall middle;
-  if (!detector::ReadStoredCall(group->call(group->size() / 2), &middle)) {
-    return absl::InternalError("a call that was just made cannot be read");
-  }
-  const absl::StatusOr<uint64_t> first = store_->AppendCalls(group->block(), fresh, middle.time_us);
+  const int64_t middle_us = group->time_us(group->size() / 2);
+  const absl::StatusOr<uint64_t> first = store_->AppendCalls(group->block(), fresh, middle_us);
   if (first.ok()) group->SetSequence(*first);
   return first.status();
 }

@@ -36,7 +36,8 @@ Engine::Engine(storage::Store* store, EngineOptions options)
               &verdicts_,
               &counters_,
               [this](const v1::Finding& finding) { Notify(finding); },
-              options_.checkpoint_calls};
+              options_.checkpoint_calls,
+              options_.campaigns};
   const int shards = Shards(options_.shards);
   for (int i = 0; i < shards; ++i) {
     shards_.push_back(

@@ -26,8 +26,9 @@ class Group {
     if (on_end_) on_end_();
   }
 
-  // Appends the calls of a batch, which keeps its marks only.
-  void Append(Batch* batch);
+  // Appends the calls of a batch, but for those that are known, a bit for each from `first` on; the
+  // batch keeps its marks only.
+  void Append(Batch* batch, const std::vector<bool>& known, size_t first);
   // Appends a copy of calls as they stand in a block. False if the bytes are no block.
   bool Append(absl::string_view block);
   // Tells where in the log its first call stands.
@@ -36,7 +37,7 @@ class Group {
 
   size_t size() const { return calls_.size(); }
   // The calls as a block in pieces.
-  std::vector<absl::string_view> block() const { return {pieces_.begin(), pieces_.end()}; }
+  const std::vector<absl::string_view>& block() const { return block_; }
   // The bytes of the i-th call, for detector::ReadStoredCall.
   absl::string_view call(size_t i) const { return {calls_[i].bytes, calls_[i].size}; }
   const AccountKey& key(size_t i) const { return calls_[i].key; }
@@ -55,6 +56,7 @@ class Group {
   };
 
   std::deque<std::string> pieces_;  // Which stay where they are.
+  std::vector<absl::string_view> block_;
   std::vector<Call> calls_;
   uint64_t first_ = 0;
   std::function<void()> on_end_;

@@ -16,8 +16,11 @@
 namespace stillwatch::service {
 namespace {
 
-// So many calls ahead an account's memory is asked for.
+// So many calls ahead an account's memory is asked for, and where it is.
 constexpr size_t kAhead = 3;
+constexpr size_t kPlaceAhead = 6;
+// Accounts that called since the last sweep; what is more is left to its next call.
+constexpr size_t kMostTouched = size_t{1} << 20;
 constexpr size_t kMostTouchedAside = size_t{1} << 17;
 
 }  // namespace
@@ -89,6 +92,9 @@ void Shard::FoldGroup(const Group& group, const std::vector<uint32_t>& calls, ui
   // Once a call is missing nothing behind it can be folded.
   if (!fold_fault().ok()) return;
   for (size_t i = 0; i < calls.size(); ++i) {
+    if (i + kPlaceAhead < calls.size()) {
+      accounts_.PrefetchPlace(group.key(calls[i + kPlaceAhead]));
+    }
     if (i + kAhead < calls.size()) accounts_.Prefetch(group.key(calls[i + kAhead]));
     if (absl::Status status = FoldCall(group, calls[i]); !status.ok()) {
       return SetFault(&fold_fault_, status);
@@ -113,7 +119,7 @@ absl::Status Shard::FoldCall(const Group& group, uint32_t index) {
   HotAccount* hot = *found;
   if (hot == nullptr) {
     ++context_->counters->put_aside;
-    if (touched_aside_.size() < kMostTouchedAside) {
+    if (context_->campaigns && touched_aside_.size() < kMostTouchedAside) {
       touched_aside_.try_emplace(group.key(index), call.account_id);
     }
     return absl::OkStatus();
@@ -122,10 +128,7 @@ absl::Status Shard::FoldCall(const Group& group, uint32_t index) {
   const detector::Outcome before = hot->account.outcome();
   const detector::CaseChange change = hot->account.Add(call, *context_->assessor);
   hot->applied_sequence = sequence + 1;
-  if (!hot->touched && detector::HasCard(hot->account.profile())) {
-    hot->touched = true;
-    touched_.emplace_back(hot->key, hot->account.id());
-  }
+  if (context_->campaigns && !hot->touched) Touch(hot);
   const detector::Outcome after = hot->account.outcome();
   if (change != detector::CaseChange::kNone) {
     OnChange(hot, change, sequence);
@@ -138,6 +141,12 @@ absl::Status Shard::FoldCall(const Group& group, uint32_t index) {
   };
   if (before.score != after.score && (shown(before) || shown(after))) Publish(hot->account);
   return absl::OkStatus();
+}
+
+void Shard::Touch(HotAccount* hot) {
+  if (!detector::HasCard(hot->account.profile()) || touched_.size() == kMostTouched) return;
+  hot->touched = true;
+  if (touched_keys_.insert(hot->key).second) touched_.emplace_back(hot->key, hot->account.id());
 }
 
 void Shard::OnChange(HotAccount* hot, detector::CaseChange change, uint64_t sequence) {
@@ -167,6 +176,7 @@ absl::Status Shard::VisitTouched(absl::FunctionRef<void(const detector::Account&
     if (*found) visit(account);
   }
   touched_.clear();
+  touched_keys_.clear();
   for (const auto& [key, id] : touched_aside_) {
     // Folded since, and visited above, or not at all.
     if (accounts_.Peek(key) != nullptr) continue;

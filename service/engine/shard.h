@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
@@ -45,6 +46,8 @@ struct ShardContext {
   std::function<void(const v1::Finding&)> notify;
   // At most so many calls are folded again after a crash.
   uint64_t checkpoint_calls;
+  // Whether sweeps come that ask who called.
+  bool campaigns;
   // Calls from here on are in no account yet. Changes while the shards rest.
   bool recovered = false;
 };
@@ -96,6 +99,7 @@ class Shard {
   void Loop();
   void FoldGroup(const Group& group, const std::vector<uint32_t>& calls, uint64_t end);
   absl::Status FoldCall(const Group& group, uint32_t index);
+  void Touch(HotAccount* hot);
   void Publish(const detector::Account& account);
   void WriteChanges();
   void SetFault(absl::Status* fault, const absl::Status& status);
@@ -104,7 +108,9 @@ class Shard {
   // Of the thread.
   AccountCache accounts_;
   std::vector<AccountKey> changed_findings_;
+  // Each once, however often it went and came back.
   std::vector<std::pair<AccountKey, std::string>> touched_;
+  absl::flat_hash_set<AccountKey> touched_keys_;
   // The same of accounts whose calls were put aside; more of them than there is room for cards in
   // any usual memory are left to their next call.
   absl::flat_hash_map<AccountKey, std::string> touched_aside_;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/hash/hash.h"
+#include "detector/policy/policy.h"
 
 namespace stillwatch::service {
 
@@ -20,6 +21,14 @@ std::shared_ptr<const VerdictBoard::Entry> VerdictBoard::Get(absl::string_view a
   std::shared_lock lock(shard.mutex);
   const auto found = shard.entries.find(account_id);
   return found == shard.entries.end() ? nullptr : found->second;
+}
+
+std::shared_ptr<const VerdictBoard::Entry> VerdictBoard::GetUnlessAllowed(
+    absl::string_view account_id, const detector::Policy& policy, absl::Time now) const {
+  std::shared_ptr<const Entry> entry = Get(account_id);
+  // Few have one: the allow-list is asked last.
+  if (entry != nullptr && policy.Allows(account_id, absl::ToUnixMicros(now))) return nullptr;
+  return entry;
 }
 
 void VerdictBoard::Set(absl::string_view account_id, Entry entry) {

@@ -9,7 +9,12 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "detector/assess/assessor.h"
+
+namespace stillwatch::detector {
+class Policy;
+}
 
 namespace stillwatch::service {
 
@@ -25,6 +30,10 @@ class VerdictBoard {
 
   // Null: clear.
   std::shared_ptr<const Entry> Get(absl::string_view account_id) const;
+  // The same, and null while the policy's allow-list clears the account, as it does for checks.
+  std::shared_ptr<const Entry> GetUnlessAllowed(absl::string_view account_id,
+                                                const detector::Policy& policy,
+                                                absl::Time now) const;
 
   void Set(absl::string_view account_id, Entry entry);
   void Clear(absl::string_view account_id);

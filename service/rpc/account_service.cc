@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "detector/account/account.h"
 #include "service/engine/engine.h"
 #include "service/engine/queries.h"
@@ -60,14 +61,15 @@ absl::Status List(const v1::ListAccountsRequest& request, Engine* engine,
   return absl::OkStatus();
 }
 
-absl::Status Check(const v1::CheckAccountRequest& request, const VerdictBoard& verdicts,
+absl::Status Check(const v1::CheckAccountRequest& request, const Engine& engine,
                    v1::CheckAccountResponse* response) {
   if (request.account_id().empty() || request.account_id().size() > kLongestId) {
     return absl::InvalidArgumentError(absl::StrCat("account_id has ", request.account_id().size(),
                                                    " bytes; it must have 1 to ", kLongestId));
   }
   response->set_verdict(v1::VERDICT_CLEAR);
-  if (const auto entry = verdicts.Get(request.account_id())) {
+  if (const auto entry = engine.verdicts().GetUnlessAllowed(
+          request.account_id(), engine.assessor().policy(), absl::Now())) {
     response->set_verdict(static_cast<v1::Verdict>(entry->outcome.verdict));
     response->set_score(entry->outcome.score);
     response->set_finding(entry->finding);
@@ -100,17 +102,10 @@ class Service final : public ServiceBase {
   grpc::Status CheckAccount(grpc::ServerContext*, const v1::CheckAccountRequest* request,
                             v1::CheckAccountResponse* response) override {
     AnswerSoon();
-    return ToGrpc(Check(*request, engine_->verdicts(), response));
+    return ToGrpc(Check(*request, *engine_, response));
   }
 
  private:
-  static grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* context,
-                                          const absl::Status& status) {
-    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-    reactor->Finish(ToGrpc(status));
-    return reactor;
-  }
-
   Engine* const engine_;
 };
 

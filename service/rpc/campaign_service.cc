@@ -56,22 +56,15 @@ class Service final : public v1::CampaignService::CallbackService {
   grpc::ServerUnaryReactor* ListCampaigns(grpc::CallbackServerContext* context,
                                           const v1::ListCampaignsRequest* request,
                                           v1::ListCampaignsResponse* response) override {
-    return Finish(context, List(*request, *engine_, response));
+    return Answer(context, List(*request, *engine_, response));
   }
   grpc::ServerUnaryReactor* GetCampaign(grpc::CallbackServerContext* context,
                                         const v1::GetCampaignRequest* request,
                                         v1::Campaign* response) override {
-    return Finish(context, Get(*request, engine_, response));
+    return Answer(context, Get(*request, engine_, response));
   }
 
  private:
-  static grpc::ServerUnaryReactor* Finish(grpc::CallbackServerContext* context,
-                                          const absl::Status& status) {
-    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-    reactor->Finish(ToGrpc(status));
-    return reactor;
-  }
-
   Engine* const engine_;
 };
 

@@ -1,5 +1,8 @@
 #include "service/rpc/status.h"
 
+#include <grpcpp/server_context.h>
+#include <grpcpp/support/server_callback.h>
+
 #include <string>
 
 #include "google/rpc/error_details.pb.h"
@@ -23,6 +26,12 @@ grpc::Status ToGrpc(const absl::Status& status) {
   details.set_message(message);
   details.add_details()->PackFrom(retry);
   return {code, message, details.SerializeAsString()};
+}
+
+grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* context, const absl::Status& status) {
+  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+  reactor->Finish(ToGrpc(status));
+  return reactor;
 }
 
 }  // namespace stillwatch::service

@@ -31,9 +31,10 @@ std::string ServerProgram() {
 
 std::vector<std::string> ServeArguments(const std::string& folder,
                                         const std::vector<std::string>& more) {
-  std::vector<std::string> arguments = {"serve",       "--store",           folder + "/store",
-                                        "--key-file",  folder + "/key",     "--address",
-                                        "127.0.0.1:0", "--metrics-address", ""};
+  std::vector<std::string> arguments = {
+      "serve",     "--store",     folder + "/store",   "--key-file", folder + "/key",
+      "--address", "127.0.0.1:0", "--metrics-address", "",           "--http-address",
+      ""};
   arguments.insert(arguments.end(), more.begin(), more.end());
   return arguments;
 }

@@ -36,7 +36,7 @@ RealServer::RealServer(const RealServerOptions& server_options) : rep_(std::make
       {.path = folder(), .cache_bytes = cache_bytes / 4, .write_buffer_bytes = cache_bytes / 4}));
   service::EngineOptions options;
   options.cache_bytes = cache_bytes / 2;
-  options.checkpoint_calls = server_options.checkpoint_calls;
+  options.checkpoint_calls = server_options.checkpoint_calls.value_or(options.checkpoint_calls);
   options.campaigns = server_options.campaigns;
   rep_->engine = OrEnd(service::Engine::Open(rep_->store.get(), options));
   rep_->server = OrEnd(service::Server::Start(rep_->engine.get(), &rep_->normaliser,

@@ -4,13 +4,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace stillwatch::bench {
 
 struct RealServerOptions {
   size_t cache_bytes = size_t{1} << 30;
-  uint64_t checkpoint_calls = 200000;
+  // As stillwatch serve has it, unless given.
+  std::optional<uint64_t> checkpoint_calls = std::nullopt;
   bool campaigns = true;  // Whether it looks for them.
 };
 

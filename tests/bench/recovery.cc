@@ -36,11 +36,13 @@ void EndIf(bool wrong, const std::string& why) {
   std::exit(1);
 }
 
-Round Reopen(const std::string& folder, int64_t calls, double ingest_rate) {
+Round Reopen(const std::string& folder, bool campaigns, int64_t calls, double ingest_rate) {
   const auto start = std::chrono::steady_clock::now();
   const auto store = storage::Store::Open({.path = folder, .create_if_missing = false});
   EndIf(!store.ok(), std::string(store.status().message()));
-  const auto engine = service::Engine::Open(store->get());
+  service::EngineOptions options;
+  options.campaigns = campaigns;
+  const auto engine = service::Engine::Open(store->get(), options);
   EndIf(!engine.ok(), std::string(engine.status().message()));
   Round round;
   round.open_seconds =
@@ -64,7 +66,7 @@ Round Run(const Traffic& traffic, const Arguments& arguments) {
                       {.seconds = arguments.seconds, .calls = arguments.calls}, 1);
     std::filesystem::copy(server.folder(), copy, std::filesystem::copy_options::recursive);
   }
-  return Reopen(copy, streamed.calls, streamed.rate());
+  return Reopen(copy, !arguments.without_campaigns, streamed.calls, streamed.rate());
 }
 
 }  // namespace

@@ -41,8 +41,10 @@ struct Plot {
   int64_t calls_between_kills = 0;
 };
 
-// So many calls that the store writes a checkpoint by itself about when it is killed, and that
-// marks of calls go into files: by default after 200,000 and 524,288 calls.
+// So many calls that the store writes checkpoints by itself about when it is killed, which is told
+// to come after kLongCheckpointCalls, and that marks of calls go into files, after 524,288 calls.
+constexpr char kCheckpointVariable[] = "STILLWATCH_CHECKPOINT_CALLS";
+constexpr char kLongCheckpointCalls[] = "190000";
 Plot LongPlot(uint64_t seed) {
   return {.seed = seed,
           .scale = 12,
@@ -65,6 +67,11 @@ class Story {
         random_(plot.seed),
         calls_(SimulatedCalls(plot.seed, plot.scale, plot.text)),
         folder_(NewFolder("crash")) {
+    if (plot.calls_between_kills > 0) {
+      setenv(kCheckpointVariable, kLongCheckpointCalls, /*overwrite=*/1);
+    } else {
+      unsetenv(kCheckpointVariable);
+    }
     for (const Calls& calls : InLanes(calls_, kLanes)) {
       lanes_.push_back(std::make_unique<Lane>(InBatches(calls, plot.batch)));
     }

@@ -33,8 +33,9 @@ HookAnswer Hook::AskAbout(absl::string_view account, absl::Time now) const {
     ++counters_.without_account;
     return answer;
   }
-  const std::shared_ptr<const service::VerdictBoard::Entry> entry = verdicts_->Get(account);
-  if (entry == nullptr || policy_->Allows(account, absl::ToUnixMicros(now))) return answer;
+  const std::shared_ptr<const service::VerdictBoard::Entry> entry =
+      verdicts_->GetUnlessAllowed(account, *policy_, now);
+  if (entry == nullptr) return answer;
   answer.verdict = entry->outcome.verdict;
   answer.score = entry->outcome.score;
   answer.finding = entry->finding;
