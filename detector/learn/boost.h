@@ -15,9 +15,9 @@ namespace stillwatch::detector {
 struct BoostOptions {
   // How firmly the expected slopes are kept to; see LearnStraight.
   double firmness = 0.03;
-  int trees = 100;
+  int trees = 140;
   int leaves = 12;
-  double learning_rate = 0.07;
+  double learning_rate = 0.1;
   // Added to the curvature of each leaf: how far few rows are trusted.
   double shrinkage = 4;
   // A leaf stands for at least this share of the whole weight.

@@ -45,7 +45,7 @@ struct CalibrateCommand {
   std::string hold_out = "accounts";
   std::string leave_out;
   int population = 1;
-  double population_weight = 10;
+  double population_weight = 3;
   StudyOptions study;
 };
 
