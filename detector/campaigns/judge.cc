@@ -316,11 +316,20 @@ class Judge {
     return kinds;
   }
 
+  double CoordinationPoints() const {
+    double points = 0;
+    for (const GroupReason& reason : judgement_.reasons) {
+      if (reason.kind <= GroupEvidence::kQuota) points += reason.points;
+    }
+    return points;
+  }
+
   void Conclude() {
     for (const GroupReason& reason : judgement_.reasons) judgement_.score += reason.points;
     const bool doubtful = members_.size() < kSmall || Coordination() < kCoordination;
     const double needed = doubtful ? kDoubtfulCampaignScore : kCampaignScore;
-    judgement_.campaign = judgement_.score >= needed;
+    judgement_.campaign = judgement_.score >= needed &&
+                          (members_.size() >= kFew || CoordinationPoints() >= kFewCoordination);
     std::stable_sort(
         judgement_.reasons.begin(), judgement_.reasons.end(),
         [](const GroupReason& a, const GroupReason& b) { return a.points > b.points; });

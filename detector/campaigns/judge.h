@@ -70,6 +70,10 @@ constexpr double kCampaignScore = 70;
 constexpr size_t kSmall = 6;
 constexpr double kDoubtfulCampaignScore = 85;
 constexpr int kCoordination = 2;
+// Of fewer members, what shows coordination must by itself come to so many points: among thousands
+// of accounts that look alike there are always some whose calls seem to take turns.
+constexpr size_t kFew = 8;
+constexpr double kFewCoordination = 55;
 // What scores less by itself belongs to no group: labels, benchmarks, timers and agents do.
 constexpr double kOrdinary = 5;
 // Of the median member.
