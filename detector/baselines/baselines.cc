@@ -99,7 +99,7 @@ absl::Status ReadLevels(const v1::Baselines& from, std::vector<std::vector<doubl
       return Wrong(absl::StrCat("cohort ", cohort.cohort(), " is not known"));
     }
     for (const v1::UsualLevel& level : cohort.levels()) {
-      const absl::Status status = ReadLevel(level, &(*usual)[static_cast<size_t>(cohort.cohort())]);
+      absl::Status status = ReadLevel(level, &(*usual)[static_cast<size_t>(cohort.cohort())]);
       if (!status.ok()) return status;
     }
   }

@@ -222,6 +222,7 @@ Model LearnModel(const std::vector<const TrainingRow*>& rows,
   Straight straight = LearnStraight(rows, expectations, options.firmness);
   const Binned binned = Bin(rows, expectations.size());
   std::vector<double> margins;
+  margins.reserve(rows.size());
   for (const TrainingRow* row : rows) margins.push_back(straight.Margin(row->features));
   std::vector<Sums> gradients(rows.size());
   std::vector<Tree> trees;
