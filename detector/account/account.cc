@@ -84,20 +84,29 @@ bool Account::CloseIfIdle(int64_t previous_us, const Policy& policy) {
   return true;
 }
 
-// Not at once: what was taken is taken, and repeating calls must not make a finding go away. Only a
-// finding that a campaign alone opened ends with the membership.
-bool Account::CloseIfQuiet(const Policy& policy) {
-  if (case_.quiet_since_us == 0 || finding_->state() == v1::FINDING_STATE_CONFIRMED) return false;
-  const int64_t now_us = profile_.volume.last_time_us;
+// The finding was opened for a campaign that the account has left, and nobody has taken it up.
+bool Account::RestsOnMembership() const {
   const auto& reasons = finding_->assessment().contributions();
-  const bool left = campaign_.campaign.empty() && !reasons.empty() &&
-                    reasons[0].signal().name() == kCampaignSignal;
-  if (!left && now_us - case_.quiet_since_us < policy.idle_close_us()) return false;
-  CloseFinding(now_us,
-               absl::StrCat("score below ", policy.close_score(),
-                            left ? " and no longer in a campaign"
-                                 : " for as long as the policy's idle_close"),
-               finding_.get());
+  return campaign_.campaign.empty() && finding_->history_size() == 1 && !reasons.empty() &&
+         reasons[0].signal().name() == kCampaignSignal;
+}
+
+// Of an assessment that was not flagged. Not at once: what was taken is taken, and repeating calls
+// must not make a finding go away. Only one that a campaign alone opened ends with the membership.
+bool Account::CloseIfQuiet(const Policy& policy) {
+  if (finding_->state() == v1::FINDING_STATE_CONFIRMED) return false;
+  const int64_t now_us = profile_.volume.last_time_us;
+  if (RestsOnMembership()) {
+    CloseFinding(now_us, "no longer in a campaign, and not flagged by itself", finding_.get());
+    return true;
+  }
+  if (case_.quiet_since_us == 0 || now_us - case_.quiet_since_us < policy.idle_close_us()) {
+    return false;
+  }
+  CloseFinding(
+      now_us,
+      absl::StrCat("score below ", policy.close_score(), " for as long as the policy's idle_close"),
+      finding_.get());
   return true;
 }
 

@@ -126,6 +126,7 @@ class Account {
   CaseChange Open(const Assessor& assessor);
   CaseChange SeeAgain(const Assessor& assessor, Outcome outcome);
   bool CloseIfIdle(int64_t previous_us, const Policy& policy);
+  bool RestsOnMembership() const;
   bool CloseIfQuiet(const Policy& policy);
 
   std::string id_;

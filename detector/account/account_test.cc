@@ -189,6 +189,17 @@ TEST(Account, WhatACampaignAloneOpenedEndsWithMembership) {
   }
 }
 
+TEST(Account, WhatAPersonReopenedOutlastsTheMembership) {
+  const Assessor assessor = ReasoningOnly();
+  Account account("a");
+  account.Add(ReasoningCall(1, kStart), assessor);
+  account.JoinCampaign({"campaigns/cmp-1", 90, "takes turns"}, assessor);
+  ASSERT_EQ(account.LeaveCampaign(assessor), CaseChange::kClosed);
+  ASSERT_TRUE(account.Reopen(By("ann")).ok());
+  EXPECT_EQ(account.LeaveCampaign(assessor), CaseChange::kNone);
+  EXPECT_TRUE(account.flagged());
+}
+
 TEST(Account, AfterALongSilenceItIsANewFinding) {
   const Assessor assessor = ReasoningOnly();
   Account account = Harvester(60, assessor);
