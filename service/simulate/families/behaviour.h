@@ -75,7 +75,8 @@ std::unique_ptr<Behaviour> MakePreference(const Role& role);
 std::unique_ptr<Behaviour> MakeSelfChat(const Role& role);
 std::unique_ptr<Behaviour> MakeLogits(const Role& role);
 
-// Of the varied mixes; conversations.cc, jobs.cc, sets.cc, harvests.cc.
+// Of the varied mixes; chatters.cc, conversations.cc, jobs.cc, sets.cc, harvests.cc.
+std::unique_ptr<Behaviour> MakeChatter(const Role& role);
 std::unique_ptr<Behaviour> MakePeople(const Role& role);
 std::unique_ptr<Behaviour> MakeCoding(const Role& role);
 std::unique_ptr<Behaviour> MakeClass(const Role& role);

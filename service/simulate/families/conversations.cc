@@ -48,7 +48,7 @@ class DeskBehaviour final : public Behaviour {
         domain_(PickDomain(desk.about, &rng_)),
         skew_(0.35 + 0.5 * rng_.Unit()),
         voice_(&rng_, role.language, domain_, role.seed, skew_),
-        habits_(&rng_, true),
+        habits_(&rng_, true, role.seed),
         people_(rng_.Between(desk.least_people, desk.most_people)),
         typos_(rng_.Chance(0.6) ? 0.01 + 0.09 * rng_.Unit() : 0),
         output_(rng_.LogNormal(desk.output, 0.35)),
@@ -80,7 +80,7 @@ class DeskBehaviour final : public Behaviour {
     }
     if (!systems_.empty()) draft->messages.emplace_back("system", systems_[talk.system]);
     draft->messages.insert(draft->messages.end(), talk.messages.begin(), talk.messages.end());
-    habits_.Apply(static_cast<int64_t>(rng_.LogNormal(output_, desk_.spread)), draft);
+    habits_.Apply(habits_.Length(&rng_, output_, desk_.spread), draft);
     if (desk_.seen_apart) draft->person = talk.person;
     const auto shown = static_cast<size_t>(std::min<int64_t>(draft->output_tokens * 3, 1500));
     if (desk_.goes_on > 0) talk.messages.emplace_back("assistant", voice_.Answer(shown));

@@ -1,6 +1,7 @@
 #include "service/simulate/families/frame.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -83,7 +84,7 @@ void Frame::Wrap(absl::string_view input, Draft* draft) const {
   draft->messages.emplace_back("user", absl::StrCat(before_, input, after_));
 }
 
-Habits::Habits(Random* rng, bool open) {
+Habits::Habits(Random* rng, bool open, uint64_t varies) {
   static constexpr double kOpen[] = {0.5, 0.7, 0.7, 0.8, 0.9, 1, 1, 1.2};
   static constexpr double kClosed[] = {0, 0, 0, 0, 0.1, 0.2, 0.3, 1};
   static constexpr int64_t kLimits[] = {512, 800, 1024, 1500, 2000, 2048, 3000, 4096};
@@ -91,6 +92,15 @@ Habits::Habits(Random* rng, bool open) {
   if (rng->Chance(0.15)) top_p_ = rng->Chance(0.5) ? 0.95 : 0.9;
   if (rng->Chance(0.5)) max_output_ = open ? kLimits[rng->Below(8)] : 64 << rng->Below(6);
   stream_ = rng->Chance(open ? 0.25 : 0.08);
+  if (varies == 0) return;
+  Random own(Mix(varies, 41));
+  scale_ = own.LogNormal(0.6, 0.7);
+  wobble_ = 1.2 * own.Unit();
+}
+
+int64_t Habits::Length(Random* rng, double median, double spread) const {
+  const double wider = std::sqrt(spread * spread + wobble_ * wobble_);
+  return static_cast<int64_t>(rng->LogNormal(median * scale_, wider));
 }
 
 void Habits::Apply(int64_t output, Draft* draft) const {

@@ -32,8 +32,11 @@ class Frame {
 // The parameters that a program always sends.
 class Habits {
  public:
-  // `open`: for long free answers rather than short fixed ones.
-  Habits(Random* rng, bool open);
+  // `open`: for long free answers rather than short fixed ones. `varies`: a seed that lets answers
+  // be shorter or longer and more unequal than is usual, as with another model or subject; 0: not.
+  Habits(Random* rng, bool open, uint64_t varies = 0);
+  // Tokens of an answer, log-normal around the median where nothing varies.
+  int64_t Length(Random* rng, double median, double spread) const;
   // Sets parameters; answers of `output` tokens at most as long as allowed.
   void Apply(int64_t output, Draft* draft) const;
 
@@ -42,6 +45,8 @@ class Habits {
   std::optional<double> top_p_;
   std::optional<int64_t> max_output_;
   bool stream_ = false;
+  double scale_ = 1;
+  double wobble_ = 0;
 };
 
 // A token for about every four letters, for every letter of East Asia and India.

@@ -39,7 +39,7 @@ class Harvester final : public Behaviour {
         rng_(role.seed),
         plan_(role.shared != 0 ? role.shared : Mix(role.seed, 3)),
         domain_(FieldOf(method, plan_)),
-        habits_(&rng_, true),
+        habits_(&rng_, true, role.shared != 0 ? 0 : role.seed),
         output_(rng_.LogNormal(method.output, 0.25)),
         samples_(static_cast<int>(rng_.Between(1, method.most_samples))),
         at_once_(rng_.Chance(0.4)),
@@ -65,7 +65,7 @@ class Harvester final : public Behaviour {
     } else {
       draft->messages.emplace_back("user", text_);
     }
-    habits_.Apply(static_cast<int64_t>(rng_.LogNormal(output_, method_.spread)), draft);
+    habits_.Apply(habits_.Length(&rng_, output_, method_.spread), draft);
     if (at_once_ && samples_ > 1) draft->n = samples_;
     if (samples_ > 1) draft->temperature = std::max(draft->temperature.value_or(1), 0.6);
   }

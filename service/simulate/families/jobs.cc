@@ -29,7 +29,7 @@ class JobBehaviour final : public Behaviour {
       : job_(job),
         rng_(role.seed),
         voice_(&rng_, role.language, Domain::kGeneral, role.seed, 0.5 + 0.45 * rng_.Unit()),
-        habits_(&rng_, job.open),
+        habits_(&rng_, job.open, job.open ? role.seed : 0),
         length_(rng_.LogNormal(500, 0.7)),
         again_(rng_.Chance(0.5) ? 0.06 * rng_.Unit() : 0) {
     const int64_t frames = rng_.Chance(0.75) ? 1 : rng_.Between(2, 5);
@@ -44,7 +44,8 @@ class JobBehaviour final : public Behaviour {
     frames_[rng_.Below(frames_.size())].Wrap(last_, draft);
     const double copied = job_.per_input * static_cast<double>(TokensOf(last_));
     const double output = copied * rng_.LogNormal(1, 0.15);
-    habits_.Apply(static_cast<int64_t>(output + rng_.LogNormal(job_.output, job_.spread)), draft);
+    habits_.Apply(static_cast<int64_t>(output) + habits_.Length(&rng_, job_.output, job_.spread),
+                  draft);
     draft->json = job_.json;
   }
 
@@ -109,7 +110,7 @@ class TemplateBehaviour final : public Behaviour {
   explicit TemplateBehaviour(const Role& role)
       : rng_(role.seed),
         voice_(&rng_, role.language, Domain::kGeneral, role.seed, 0.6),
-        habits_(&rng_, true) {
+        habits_(&rng_, true, role.seed) {
     Random known(Mix(role.shared != 0 ? role.shared : 4711, role.shared != 0 ? 0 : rng_.Zipf(40)));
     prompt_ = Speech(&known).Say("{f.public}");
   }
@@ -117,7 +118,7 @@ class TemplateBehaviour final : public Behaviour {
     std::string own = rng_.Chance(0.5) ? voice_.Question() : voice_.Request();
     Mistype(0.03, &rng_, &own);
     draft->messages.emplace_back("user", absl::StrCat(prompt_, own));
-    habits_.Apply(static_cast<int64_t>(rng_.LogNormal(240, 0.6)), draft);
+    habits_.Apply(habits_.Length(&rng_, 240, 0.6), draft);
   }
 
  private:

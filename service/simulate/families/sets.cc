@@ -125,7 +125,7 @@ class ToolAgentBehaviour final : public Behaviour {
       : rng_(role.seed),
         voice_(&rng_, role.language, rng_.Chance(0.6) ? Domain::kCode : Domain::kGeneral, role.seed,
                0.75),
-        habits_(&rng_, true) {
+        habits_(&rng_, true, role.shared != 0 ? role.shared : role.seed) {
     Random frame(role.frame != 0 ? role.frame : role.seed);
     Speech speech(&frame);
     system_ = speech.Say("{f.agentsys}");
@@ -147,7 +147,7 @@ class ToolAgentBehaviour final : public Behaviour {
     if (history_.size() > 15) history_.erase(history_.begin() + 1, history_.begin() + 3);
     draft->messages.emplace_back("system", system_);
     draft->messages.insert(draft->messages.end(), history_.begin(), history_.end());
-    habits_.Apply(static_cast<int64_t>(rng_.LogNormal(steps_ == 1 ? 180 : 70, 0.6)), draft);
+    habits_.Apply(habits_.Length(&rng_, steps_ == 1 ? 180 : 70, 0.6), draft);
     if (--steps_ > 0) draft->finish_reason = "tool_calls";
   }
 

@@ -6,6 +6,8 @@ absl::Span<const Family> VariedFamilies() {
   static constexpr Family kFamilies[] = {
       {"people", "one person in conversation, in one of ten languages", false, 300, 0, 26, 1.0, 2,
        900, Rhythm::kPeople, 0, true, MakePeople, Use::kOrdinary},
+      {"chatters", "people who write a word here, a page there, and mostly ask once", false, 120, 0,
+       32, 0.9, 4, 900, Rhythm::kPeople, 0, true, MakeChatter, Use::kOrdinary},
       {"coding", "questions about code, with code", false, 40, 0, 90, 1.0, 5, 1500, Rhythm::kPeople,
        0, true, MakeCoding, Use::kOrdinary},
       {"class", "pupils on the same exercises in their own words", false, 40, 2, 18, 0.6, 3, 80,
