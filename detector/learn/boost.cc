@@ -198,14 +198,20 @@ class TreeGrower {
   double least_weight_ = 0;
 };
 
-std::vector<size_t> ChooseFeatures(size_t features, const BoostOptions& options, int tree) {
+std::vector<size_t> ChooseFeatures(absl::Span<const Expectation> expectations,
+                                   const BoostOptions& options, int tree) {
   std::vector<size_t> chosen;
-  for (size_t f = 0; f < features; ++f) {
+  for (size_t f = 0; f < expectations.size(); ++f) {
+    if (tree < options.directed_trees && expectations[f].direction == 0) continue;
     const uint64_t draw =
         Avalanche(options.seed * 1000003 + static_cast<uint64_t>(tree) * 1009 + f + 1);
     if (std::ldexp(static_cast<double>(draw), -64) < options.feature_share) chosen.push_back(f);
   }
   return chosen;
+}
+
+void Scale(double factor, Tree* tree) {
+  for (TreeNode& node : *tree) node.value = static_cast<float>(factor * node.value);
 }
 
 }  // namespace
@@ -228,7 +234,7 @@ Model LearnModel(const std::vector<const TrainingRow*>& rows,
   std::vector<Tree> trees;
   // Weights are brought to a mean of 1, which the shrinkage counts in.
   const double scale = static_cast<double>(rows.size()) / all;
-  for (int number = 0; number < options.trees; ++number) {
+  for (int number = 0; number < options.directed_trees + options.trees; ++number) {
     for (size_t i = 0; i < rows.size(); ++i) {
       const double chance = 1 / (1 + std::exp(-margins[i]));
       const double weight = rows[i]->weight * scale;
@@ -236,7 +242,9 @@ Model LearnModel(const std::vector<const TrainingRow*>& rows,
                       weight * chance * (1 - chance), weight};
     }
     TreeGrower grower(binned, expectations, options, gradients);
-    trees.push_back(grower.Grow(ChooseFeatures(expectations.size(), options, number), &margins));
+    // Each tree learns what those before it leave open in full; what is believed of them is less.
+    trees.push_back(grower.Grow(ChooseFeatures(expectations, options, number), &margins));
+    if (number >= options.directed_trees) Scale(options.trust, &trees.back());
   }
   return Model(straight.base, std::move(straight.slopes), std::move(trees));
 }

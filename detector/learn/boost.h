@@ -15,7 +15,11 @@ namespace stillwatch::detector {
 struct BoostOptions {
   // How firmly the expected slopes are kept to; see LearnStraight.
   double firmness = 0.03;
-  int trees = 140;
+  // Trees that look only at features with a direction, and behind them trees that look at all.
+  int directed_trees = 40;
+  int trees = 100;
+  // How much of what the latter say is believed: mostly they remember whom they learned from.
+  double trust = 0.4;
   int leaves = 12;
   double learning_rate = 0.1;
   // Added to the curvature of each leaf: how far few rows are trusted.
@@ -29,8 +33,9 @@ struct BoostOptions {
 
 // Learns first how much the features with an expected slope add, straight, then by gradient
 // boosting of histogram trees, leaf by leaf, for the logistic loss (Friedman 2001; Ke et al. 2017)
-// what that leaves open. Expectations are parallel to the features; whatever the other features,
-// the log-odds never go against a direction. Deterministic.
+// what that leaves open: from the features with a direction as far as they tell, then from all.
+// Expectations are parallel to the features; whatever the other features, the log-odds never go
+// against a direction. Deterministic.
 Model LearnModel(const std::vector<const TrainingRow*>& rows,
                  absl::Span<const Expectation> expectations, const BoostOptions& options);
 

@@ -23,7 +23,7 @@ std::vector<TrainingRow> MakeRows(size_t count, bool (*harvests)(float, float)) 
 }
 
 Model Learn(const std::vector<TrainingRow>& rows, const std::vector<Expectation>& expectations,
-            BoostOptions options = {.learning_rate = 0.1, .feature_share = 1}) {
+            BoostOptions options = {.directed_trees = 0, .trust = 1, .feature_share = 1}) {
   std::vector<const TrainingRow*> pointers;
   for (const TrainingRow& row : rows) pointers.push_back(&row);
   return LearnModel(pointers, expectations, options);
@@ -90,6 +90,35 @@ TEST(Boost, NeverGoesAgainstADirection) {
       }
     }
   }
+}
+
+TEST(Boost, TheFirstTreesLookOnlyWhereADirectionIsKnown) {
+  const auto rows = MakeRows(800, [](float a, float b) { return a + b > 1; });
+  const Model model =
+      Learn(rows, {{}, {1}, {}}, {.directed_trees = 10, .trees = 10, .feature_share = 1});
+  ASSERT_EQ(model.trees().size(), 20);
+  size_t elsewhere = 0;
+  for (size_t t = 0; t < 20; ++t) {
+    for (const TreeNode& node : model.trees()[t]) {
+      if (node.feature < 0 || node.feature == 1) continue;
+      EXPECT_GE(t, 10);
+      ++elsewhere;
+    }
+  }
+  EXPECT_GT(elsewhere, 0);
+}
+
+TEST(Boost, FreeTreesAreBelievedInPart) {
+  const auto rows = MakeRows(600, [](float a, float) { return a > 0.3f; });
+  BoostOptions options = {.directed_trees = 0, .trust = 1, .feature_share = 1};
+  const Model whole = Learn(rows, {{}, {}, {}}, options);
+  options.trust = 0.25;
+  const Model quarter = Learn(rows, {{}, {}, {}}, options);
+  const auto parted = [](const Model& model) {
+    return Weigh(model, 0.9f, 0.9f) - Weigh(model, 0.1f, 0.9f);
+  };
+  EXPECT_GT(parted(whole), 4);
+  EXPECT_NEAR(parted(quarter), 0.25 * parted(whole), 1e-4);
 }
 
 TEST(Boost, TheSameRowsMakeTheSameTrees) {

@@ -39,6 +39,7 @@ std::vector<Expectation> Expectations() {
 
 // Fold by fold the accounts that are judged there. Stable: by name, not by place.
 size_t FoldOf(const StudyAccount& account, const StudyOptions& options) {
+  if (options.hold_out == HoldOut::kLogs) return account.log;
   const std::string& unit =
       options.hold_out == HoldOut::kFamilies ? account.label.family : account.id;
   uint64_t hash = 14695981039346656037u;  // FNV-1a

@@ -27,6 +27,7 @@ struct Look {
 // An account of known label, with all its looks.
 struct StudyAccount {
   std::string id;
+  size_t log = 0;  // Which of the logs it is in.
   Label label;
   // Of the population whose false alarms are budgeted; others only teach.
   bool counts = false;
@@ -37,8 +38,9 @@ struct StudyAccount {
   std::vector<Look> looks;
 };
 
-// What is left out together when an account is judged by a model that has not seen it.
-enum class HoldOut { kAccounts, kFamilies };
+// What is left out together when an account is judged by a model that has not seen it: a part of
+// the accounts, of the families, or its whole log, in which case there are as many folds as logs.
+enum class HoldOut { kAccounts, kFamilies, kLogs };
 
 // Log-odds that at most the budget's share of ordinary accounts that count ever exceed, for looks
 // without and with content.

@@ -45,7 +45,9 @@ std::vector<StudyAccount> Population(size_t count) {
 
 StudyOptions Options(double budget = 0.05) {
   StudyOptions options;
+  options.boost.directed_trees = 0;
   options.boost.trees = 20;
+  options.boost.trust = 1;
   options.boost.feature_share = 1;
   options.budget = budget;
   return options;
@@ -147,6 +149,22 @@ TEST(Study, FamiliesAreHeldOutTogetherInBothViews) {
   // Known from its other accounts; never seen when its family is left out.
   EXPECT_GT(LonelyFlagged(HoldOut::kAccounts), 100);
   EXPECT_EQ(LonelyFlagged(HoldOut::kFamilies), 0);
+}
+
+TEST(Study, ALogIsJudgedByWhatTheOthersTeach) {
+  std::vector<StudyAccount> accounts = WithALonelyFamily();
+  for (size_t i = 0; i < accounts.size(); ++i) accounts[i].log = i < 400 ? i % 3 : 3;
+  StudyOptions options = Options();
+  options.hold_out = HoldOut::kLogs;
+  options.folds = 4;
+  const StudyResult result = Judge(accounts, options);
+  int64_t known = 0;
+  int64_t lonely = 0;
+  for (size_t i = 0; i < accounts.size(); ++i) {
+    (i < 400 ? known : lonely) += result.flagged_at[i] > 0 ? 1 : 0;
+  }
+  EXPECT_GT(known, 20);
+  EXPECT_EQ(lonely, 0);
 }
 
 TEST(Study, WhatIsLearnedCanBeReadAndWeighs) {

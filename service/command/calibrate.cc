@@ -45,7 +45,7 @@ struct CalibrateCommand {
   std::string hold_out = "accounts";
   std::string leave_out;
   int population = 1;
-  double population_weight = 3;
+  double population_weight = 5;
   StudyOptions study;
 };
 
@@ -85,6 +85,7 @@ absl::Status AddLog(const CalibrateCommand& command, const detector::Fingerprint
       places[id] = accounts->size();
       StudyAccount& account = accounts->emplace_back();
       account.id = absl::StrCat(number, "/", id);
+      account.log = number;
       account.label = label;
       account.without_text = !with_text;
       account.counts = static_cast<int>(number) < command.population;
@@ -181,6 +182,10 @@ int Calibrate(const CalibrateCommand& command) {
     PrintError("--labels must name one file for every log, in the same order");
     return kUsage;
   }
+  if (command.hold_out == "logs" && command.logs.size() < 2) {
+    PrintError("--hold-out logs needs at least two logs: each is judged by models of the others");
+    return kUsage;
+  }
   const auto key = LoadOrCreateKey(command.key_file);
   if (!key.ok()) return Fail(key.status());
   std::vector<StudyAccount> accounts;
@@ -195,17 +200,23 @@ int Calibrate(const CalibrateCommand& command) {
     return std::tie(a.id, a.without_text) < std::tie(b.id, b.without_text);
   });
   StudyOptions study = command.study;
-  study.hold_out = command.hold_out == "families" ? HoldOut::kFamilies : HoldOut::kAccounts;
+  const char* unseen = "it";
+  if (command.hold_out == "families") {
+    study.hold_out = HoldOut::kFamilies;
+    unseen = "its family";
+  } else if (command.hold_out == "logs") {
+    study.hold_out = HoldOut::kLogs;
+    study.folds = static_cast<int>(command.logs.size());
+    unseen = "its log";
+  }
   std::optional<ProgressBar> bar(std::in_place, "learning", study.folds);
   const StudyResult result = CrossJudge(accounts, study, [&](int done) { bar->Update(done, ""); });
   bar.reset();
   PrintFamilies(accounts, result);
   std::printf(
       "flags from log-odds %.3f on, %.3f without content; each account judged by models that had "
-      "not "
-      "seen %s\n",
-      result.thresholds[1], result.thresholds[0],
-      study.hold_out == HoldOut::kFamilies ? "its family" : "it");
+      "not seen %s\n",
+      result.thresholds[1], result.thresholds[0], unseen);
   if (command.output.empty()) return kDone;
   v1::Baselines baselines;
   baselines.set_version(command.version);
@@ -240,9 +251,9 @@ void AddCalibrate(CLI::App* app, CommandContext* context) {
       ->capture_default_str();
   command
       ->add_option("--hold-out", options->hold_out,
-                   "What a model has not seen that judges an account: other accounts' families "
-                   "too, or only the account")
-      ->check(CLI::IsMember({"accounts", "families"}))
+                   "What a model has not seen that judges an account: the account, all of its "
+                   "family, or all of its log")
+      ->check(CLI::IsMember({"accounts", "families", "logs"}))
       ->capture_default_str();
   command
       ->add_option("--leave-out", options->leave_out,
@@ -251,7 +262,17 @@ void AddCalibrate(CLI::App* app, CommandContext* context) {
   command->add_option("--folds", options->study.folds, "So many models judge")
       ->check(CLI::Range(2, 100))
       ->capture_default_str();
-  command->add_option("--trees", options->study.boost.trees, "Trees of a model")
+  command
+      ->add_option("--directed-trees", options->study.boost.directed_trees,
+                   "Trees of a model that look only at what can say but one thing")
+      ->check(CLI::Range(0, 2000))
+      ->capture_default_str();
+  command
+      ->add_option("--trust", options->study.boost.trust,
+                   "How much of what the other trees say is believed")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
+  command->add_option("--trees", options->study.boost.trees, "Other trees of a model")
       ->check(CLI::Range(1, 2000))
       ->capture_default_str();
   command->add_option("--leaves", options->study.boost.leaves, "Leaves of a tree")
