@@ -8,7 +8,7 @@ absl::Span<const SignalDefinition* const> SignalCatalogue() {
       &kReasoningElicitation,   &kPreferenceLoop,    &kSelfChat,         &kOutputsAsProduct,
       &kLogitExtraction,        &kNoConsumptionLoop, &kSteadySchedule,   &kFiniteSetRerun,
       &kClosedAnswers,          &kConversation,      &kNarrowDomain,     &kSustainedNovelty,
-      &kScriptedTurns,          &kManySamples,       &kScheduledJob,
+      &kScriptedTurns,          &kManySamples,       &kScheduledJob,     &kAskedAgain,
   };
   return kCatalogue;
 }

@@ -28,6 +28,7 @@ extern const SignalDefinition kClosedAnswers;
 extern const SignalDefinition kConversation;
 extern const SignalDefinition kNarrowDomain;
 extern const SignalDefinition kScheduledJob;
+extern const SignalDefinition kAskedAgain;
 
 // All of them, in a fixed order.
 absl::Span<const SignalDefinition* const> SignalCatalogue();

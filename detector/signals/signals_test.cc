@@ -74,6 +74,11 @@ std::vector<Case> Cases() {
   nightly.active_days = 12;
   nightly.hours_entropy = 0.1;
   cases.push_back({"scheduled_job", nightly, Harvester()});
+  Traits site = Harvester();
+  site.repeat_share = 0.1;
+  Traits in_a_row = site;
+  in_a_row.immediate_repeat_share = 0.08;
+  cases.push_back({"asked_again", site, in_a_row});
   Traits few = Harvester();
   few.distinct_requests = 12;
   few.repeat_share = 0.9;

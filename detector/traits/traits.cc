@@ -86,12 +86,20 @@ void MeasureContent(const Profile& state, Traits* traits) {
   traits->tool_share = Share(conversation.tool_calls, conversation.calls);
 }
 
+// Of the requests that repeat none of the latest ones, those that nevertheless came before: all but
+// the first round of a list that is gone through again.
+double StaleShare(const Breadth& breadth) {
+  const double recent = Share(breadth.recent_repeats, breadth.calls);
+  if (recent >= 1) return 0;
+  return std::clamp((breadth.requests.EstimateRepeatShare() - recent) / (1 - recent), 0.0, 1.0);
+}
+
 void MeasureItems(const Profile& profile, Traits* traits) {
   const Items& items = profile.items;
   traits->items = items.count;
   traits->item_share = Share(items.count, profile.breadth.calls);
   traits->alone_share = Share(items.alone, items.count);
-  traits->loose_items = items.loose;
+  traits->loose_items = items.loose * (1 - StaleShare(profile.breadth));
   traits->loose_hours = items.loose_hours;
   traits->loose_days = items.loose_days;
   traits->open_share = Share(items.count + items.samples, profile.breadth.calls);
@@ -119,7 +127,8 @@ void MeasureOutput(const Profile& state, Traits* traits) {
   traits->output_spread = Deviation(output.sum_log_output, output.sum_log_output_squared, answers);
   traits->tiny_share = Share(output.tiny, answers);
   traits->near_cap_share = Share(output.near_cap, answers);
-  traits->new_output_tokens = static_cast<double>(output.new_request_tokens);
+  traits->new_output_tokens =
+      static_cast<double>(output.new_request_tokens) * (1 - StaleShare(state.breadth));
 }
 
 void MeasureParameters(const Parameters& parameters, Traits* traits) {
