@@ -1,5 +1,7 @@
 #include "service/threads/workers.h"
 
+#include <pthread.h>
+
 #include <utility>
 
 #include "service/threads/priority.h"
@@ -7,7 +9,10 @@
 namespace stillwatch::service {
 
 Workers::Workers(int threads) {
-  for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { Loop(); });
+  for (int i = 0; i < threads; ++i) {
+    threads_.emplace_back([this] { Loop(); });
+    pthread_setname_np(threads_.back().native_handle(), "read");
+  }
 }
 
 Workers::~Workers() {
