@@ -76,9 +76,9 @@ std::vector<rocksdb::ColumnFamilyDescriptor> FamilyOptions(
     families.emplace_back(name, family);
   }
   // Keys ascend, so files never overlap and compaction need only move them; it does as long as all
-  // levels are compressed alike. Denser compression, none, and values in files of their own were
-  // all slower (docs/decisions/2026-11-24-retention.md).
+  // levels are compressed alike. Blocks are packed before they come here.
   rocksdb::ColumnFamilyOptions& calls = families[kCalls].options;
+  calls.compression = rocksdb::kNoCompression;
   calls.bottommost_compression = rocksdb::kDisableCompressionOption;
 
   // Random keys without values, written as whole files: nothing to compress, and few merges.

@@ -3,12 +3,16 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "storage/packing.h"
 #include "storage/store_rep.h"
 
 namespace stillwatch::storage {
 namespace {
 
-rocksdb::Status PutBlock(StoreRep* rep, uint64_t first, absl::Span<const absl::string_view> block,
+// Beside the block and the marks, in a write of calls.
+constexpr size_t kOtherBytes = 512;
+
+rocksdb::Status PutBlock(StoreRep* rep, uint64_t first, absl::Span<const absl::string_view> packed,
                          absl::Span<const CallMark> marks, rocksdb::WriteBatch* batch) {
   std::string header, mark_bytes;
   AppendBlockHeader(static_cast<uint32_t>(marks.size()), &header);
@@ -17,7 +21,7 @@ rocksdb::Status PutBlock(StoreRep* rep, uint64_t first, absl::Span<const absl::s
   const std::string key = MakeBlockKey(first);
   const rocksdb::Slice key_slice = key;
   std::vector<rocksdb::Slice> parts = {header};
-  for (const absl::string_view piece : block) parts.push_back(ToSlice(piece));
+  for (const absl::string_view piece : packed) parts.push_back(ToSlice(piece));
   rocksdb::Status status =
       batch->Put(rep->family(kCalls), rocksdb::SliceParts(&key_slice, 1),
                  rocksdb::SliceParts(parts.data(), static_cast<int>(parts.size())));
@@ -82,14 +86,27 @@ absl::Status Store::FindKnown(absl::Span<const CallMark> marks, std::vector<bool
   return rep_->marks->Find(marks, known);
 }
 
-absl::StatusOr<uint64_t> Store::AppendCalls(absl::Span<const absl::string_view> block,
+bool Store::keeps_calls() const { return !rep_->options.scratch; }
+
+absl::StatusOr<uint64_t> Store::AppendCalls(absl::string_view block,
                                             absl::Span<const CallMark> marks, int64_t time_us) {
+  std::string pieces;
+  if (keeps_calls()) AppendPacked(block, &pieces);
+  const absl::string_view packed = pieces;
+  return AppendPackedCalls(absl::MakeConstSpan(&packed, 1), marks, time_us);
+}
+
+absl::StatusOr<uint64_t> Store::AppendPackedCalls(absl::Span<const absl::string_view> packed,
+                                                  absl::Span<const CallMark> marks,
+                                                  int64_t time_us) {
   absl::Status ready = rep_->marks->Ready();
   if (!ready.ok()) return ready;
   const uint64_t first = rep_->next_sequence;
-  rocksdb::WriteBatch batch;
-  if (!rep_->options.scratch) {
-    rocksdb::Status status = PutBlock(rep_.get(), first, block, marks, &batch);
+  size_t bytes = kOtherBytes + marks.size() * kMarkBytes;
+  for (const absl::string_view part : packed) bytes += part.size();
+  rocksdb::WriteBatch batch(keeps_calls() ? bytes : 0);
+  if (keeps_calls()) {
+    rocksdb::Status status = PutBlock(rep_.get(), first, packed, marks, &batch);
     if (!status.ok()) return Translate(status, rep_->options.path);
   }
   rep_->retention->OnAppend(first, time_us, &batch);
@@ -112,18 +129,20 @@ absl::Status Store::ReadCalls(
   const uint64_t begin = rep_->first_sequence;
   it->SeekForPrev(MakeBlockKey(std::max(from, begin)));
   if (!it->Valid() && it->status().ok()) it->Seek(MakeBlockKey(begin));
+  std::string bytes;
   for (; it->Valid(); it->Next()) {
     const std::optional<uint64_t> first = ParseBlockKey(ToView(it->key()));
     absl::string_view block = ToView(it->value());
     const std::optional<uint32_t> count = ConsumeBlockHeader(&block);
-    if (!first || !count) {
+    if (first && count && *first + *count <= from) continue;
+    bytes.clear();
+    if (!first || !count || !AppendUnpacked(block, &bytes)) {
       return absl::DataLossError(absl::StrCat("the store at ", rep_->options.path,
                                               " holds a block of calls that is not "
                                               "one, at key ",
                                               first.value_or(0)));
     }
-    if (*first + *count <= from) continue;
-    if (!visit(*first, *count, block)) break;
+    if (!visit(*first, *count, bytes)) break;
   }
   return Translate(it->status(), rep_->options.path);
 }

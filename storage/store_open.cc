@@ -14,9 +14,7 @@
 namespace stillwatch::storage {
 namespace {
 
-constexpr uint64_t kSchemaVersion = 3;
-// Which lacks only that accounts can be calls that were put aside.
-constexpr uint64_t kOldestSchemaVersion = 2;
+constexpr uint64_t kSchemaVersion = 4;
 absl::Status NotAStore(const std::string& path, absl::string_view why) {
   return absl::FailedPreconditionError(
       absl::StrCat(path, " is not a Stillwatch store: ", why,
@@ -140,13 +138,9 @@ absl::Status CheckSchema(Store* store, const StoreRep& rep) {
   }
   const std::optional<uint64_t> version = ParseNumber(**schema);
   if (version == kSchemaVersion) return absl::OkStatus();
-  if (version == kOldestSchemaVersion) {
-    return rep.options.read_only ? absl::OkStatus()
-                                 : store->WriteMetadata(kSchemaName, MakeNumber(kSchemaVersion));
-  }
   return absl::FailedPreconditionError(absl::StrCat(
       rep.options.path, " has schema version ", version.value_or(0),
-      "; this program knows versions ", kOldestSchemaVersion, " and ", kSchemaVersion, " only. ",
+      "; this program knows version ", kSchemaVersion, " only. ",
       version.value_or(0) > kSchemaVersion
           ? "Use the program that wrote it, or a newer one"
           : "Use the program that wrote it, or begin a new store and stream the logs in again"));

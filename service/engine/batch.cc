@@ -6,6 +6,7 @@
 #include "detector/call/stored_call.h"
 #include "detector/call/stored_call_codec.h"
 #include "service/normalise/call_proto.h"
+#include "storage/packing.h"
 
 namespace stillwatch::service {
 namespace {
@@ -14,6 +15,8 @@ namespace {
 constexpr size_t kUsualBytes = 360;
 // The number of calls is what a sender says.
 constexpr size_t kMostReserved = 4096;
+// Fewer bytes are packed with those of other batches.
+constexpr size_t kLeastPacked = 8 << 10;
 
 }  // namespace
 
@@ -44,6 +47,12 @@ std::optional<FieldError> Batch::Add(const detector::CallView& call) {
   normaliser_->fingerprinter().CallMark(call.account_id, call.request_id, mark);
   marks_.push_back({mark[0], mark[1]});
   return std::nullopt;
+}
+
+void Batch::Pack() {
+  if (bytes_.size() < kLeastPacked) return;
+  packed_.reserve(bytes_.size());
+  storage::AppendPacked(bytes_, &packed_);
 }
 
 std::optional<FieldError> Batch::Add(const v1::Call& call) {

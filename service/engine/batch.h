@@ -56,14 +56,23 @@ class Batch {
     const Entry& entry = entries_[i];
     return absl::string_view(bytes_).substr(entry.begin_in_block, entry.end - entry.begin_in_block);
   }
-  // Gives the bytes away; entries and marks stay.
+  // Compresses the calls for the log, here rather than on the thread that commits. Few calls are
+  // left to it, which puts them together with others. Nothing may be added any more.
+  void Pack();
+  // Empty unless it was packed.
+  const std::string& packed() const { return packed_; }
+  // That it takes up while it waits.
+  size_t memory_bytes() const { return bytes_.size() + packed_.size(); }
+  // Give the bytes away; entries and marks stay.
   std::string TakeBytes() { return std::move(bytes_); }
+  std::string TakePacked() { return std::move(packed_); }
 
  private:
   const Normaliser* normaliser_;
   std::vector<Entry> entries_;
   std::vector<storage::CallMark> marks_;
   std::string bytes_;
+  std::string packed_;
 };
 
 // What became of a batch.

@@ -11,7 +11,7 @@ namespace stillwatch::service {
 
 void Engine::CommitGroup(std::vector<Submission>* submissions) {
   size_t bytes = 0;
-  for (const Submission& submission : *submissions) bytes += submission.batch.bytes().size();
+  for (const Submission& submission : *submissions) bytes += submission.batch.memory_bytes();
   auto group = std::make_shared<Group>();
   group->OnEnd([this, bytes] { ReleaseQueued(bytes); });
   std::vector<BatchResult> results(submissions->size());
@@ -67,7 +67,10 @@ absl::Status Engine::Append(std::vector<Submission>* submissions, Group* group,
     return absl::OkStatus();
   }
   const int64_t middle_us = group->time_us(group->size() / 2);
-  const absl::StatusOr<uint64_t> first = store_->AppendCalls(group->block(), fresh, middle_us);
+  std::vector<std::string> packed;
+  if (store_->keeps_calls()) packed = group->TakePacked();
+  const std::vector<absl::string_view> block(packed.begin(), packed.end());
+  const absl::StatusOr<uint64_t> first = store_->AppendPackedCalls(block, fresh, middle_us);
   if (first.ok()) group->SetSequence(*first);
   return first.status();
 }

@@ -92,9 +92,10 @@ void Engine::ReleaseQueued(size_t bytes) {
 }
 
 void Engine::Submit(Batch batch, Done done) {
+  if (store_->keeps_calls()) batch.Pack();
   {
     std::lock_guard lock(mutex_);
-    queued_bytes_ += batch.bytes().size();
+    queued_bytes_ += batch.memory_bytes();
     counters_.queued_bytes = static_cast<int64_t>(queued_bytes_);
     queue_.push_back({std::move(batch), std::move(done)});
   }

@@ -36,8 +36,8 @@ class Group {
   void OnEnd(std::function<void()> on_end) { on_end_ = std::move(on_end); }
 
   size_t size() const { return calls_.size(); }
-  // The calls as a block in pieces.
-  const std::vector<absl::string_view>& block() const { return block_; }
+  // The calls that batches brought as a packed block in parts, once; for a store that keeps them.
+  std::vector<std::string> TakePacked();
   // The bytes of the i-th call, for detector::ReadStoredCall.
   absl::string_view call(size_t i) const { return {calls_[i].bytes, calls_[i].size}; }
   const AccountKey& key(size_t i) const { return calls_[i].key; }
@@ -55,8 +55,14 @@ class Group {
     int64_t time_us;
   };
 
+  // Of the block: bytes that stand one behind the other, or those of a packed batch.
+  struct Part {
+    absl::string_view bytes;
+    std::string packed;
+  };
+
   std::deque<std::string> pieces_;  // Which stay where they are.
-  std::vector<absl::string_view> block_;
+  std::vector<Part> block_;
   std::vector<Call> calls_;
   uint64_t first_ = 0;
   std::function<void()> on_end_;
