@@ -115,8 +115,8 @@ class Store {
   // Appends a block of calls, at least 1, together with the mark of each: all or nothing. Returns
   // the sequence number of the first. `time_us` is the event time of one of the calls, say the one
   // in the middle: what retention measures by.
-  // The block comes as AppendPacked (packing.h) made it, in parts one behind the other. A store that
-  // does not keep calls needs none.
+  // The block comes as AppendPacked (packing.h) made it, in parts one behind the other. A store
+  // that does not keep calls needs none.
   absl::StatusOr<uint64_t> AppendPackedCalls(absl::Span<const absl::string_view> packed,
                                              absl::Span<const CallMark> marks, int64_t time_us);
   absl::StatusOr<uint64_t> AppendCalls(absl::string_view block, absl::Span<const CallMark> marks,

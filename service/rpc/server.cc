@@ -23,6 +23,7 @@
 #include "service/rpc/gateway_metrics.h"
 #include "service/rpc/ingest_service.h"
 #include "service/rpc/metrics.h"
+#include "service/threads/priority.h"
 
 namespace stillwatch::service {
 namespace {
@@ -99,6 +100,9 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(Engine* engine, const Norm
   rep->metrics = MakeMetrics(engine, &rep->counters);
   rep->MakeGateways(engine, normaliser, options);
 
+  // What gRPC starts here inherits it: any of its threads may be the one that gets a check from the
+  // network, also those that only answer reflection.
+  AnswerSoon();
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;

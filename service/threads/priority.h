@@ -7,6 +7,10 @@ namespace stillwatch::service {
 // others when it wakes, and gets a little less of a processor than they when all are busy.
 void GiveWayToChecks();
 
+// Lets threads that wait have the processor, at the cost of little when there is none. For threads
+// that give way, within long work: the kernel looks only every few milliseconds.
+void LetOthersIn();
+
 // Says of the calling thread, once, that it works in short bursts for which somebody waits: where
 // the kernel knows such (Linux 6.12), it need not wait until a busy thread's turn is over.
 void AnswerSoon();
