@@ -23,7 +23,7 @@ constexpr double kTellingMove = 1;
 constexpr char kCampaignSignal[] = "campaign";
 
 // Of a record's layout. A record with another version is not read.
-constexpr char kRecordVersion = 4;
+constexpr char kRecordVersion = 5;
 // Of case and trace.
 constexpr size_t kMaxCaseBytes = 1024;
 
@@ -125,6 +125,7 @@ CaseChange Account::SeeAgain(const Assessor& assessor, Outcome outcome) {
 
 CaseChange Account::OnAssessment(const Assessor& assessor, Outcome outcome) {
   case_.own_score = outcome.score;
+  case_.highest_own_score = std::max(case_.highest_own_score, outcome.score);
   if (!campaign_.campaign.empty()) {
     // What it does alone does not matter while others do the rest.
     outcome.score = std::max(outcome.score, campaign_.score);
@@ -159,6 +160,7 @@ CaseChange Account::Open(const Assessor& assessor) {
 
 void Account::Assess(const Assessor& assessor, v1::Assessment* assessment) const {
   assessor.Assess(id_, profile_, assessment);
+  assessment->set_highest_score(std::max(case_.highest_own_score, assessment->score()));
   if (campaign_.campaign.empty()) return;
   assessment->set_verdict(v1::VERDICT_FLAGGED);
   // First, as it is what counts even where the account alone would be flagged.
@@ -173,6 +175,7 @@ void Account::Assess(const Assessor& assessor, v1::Assessment* assessment) const
   part.set_weight(campaign_.score);
   part.set_points(std::max(0.0, campaign_.score - assessment->score()));
   assessment->set_score(std::max(assessment->score(), campaign_.score));
+  assessment->set_highest_score(std::max(assessment->highest_score(), campaign_.score));
   *assessment->add_contributions() = std::move(part);
   for (int i = assessment->contributions_size() - 1; i > 0; --i) {
     assessment->mutable_contributions()->SwapElements(i, i - 1);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 
@@ -105,6 +106,8 @@ class Account {
     // What the newest assessment came to.
     double score = 0;
     double own_score = 0;
+    // The highest own score of all assessments; the lowest number if there was none.
+    double highest_own_score = std::numeric_limits<double>::lowest();
     uint8_t verdict = 0;
     // Findings that were opened on the account.
     int64_t findings = 0;
@@ -119,6 +122,7 @@ class Account {
                       dismissed_until_calls);
       TransferReal(archive, score);
       TransferReal(archive, own_score);
+      TransferReal(archive, highest_own_score);
     }
   };
 

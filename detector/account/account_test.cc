@@ -148,6 +148,23 @@ TEST(Account, AnAllowedOneIsNotFlaggedUntilTheEntryExpires) {
   EXPECT_TRUE(account.flagged());
 }
 
+TEST(Account, KeepsTheHighestScoreWhateverComesLater) {
+  const Assessor assessor = ReasoningOnly();
+  Account account = Harvester(60, assessor);
+  v1::Assessment before;
+  account.Assess(assessor, &before);
+  EXPECT_EQ(before.highest_score(), before.score());
+  for (int i = 60; i < 600; ++i) {
+    StoredCall call = ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute);
+    call.fingerprint.marks = 0;
+    account.Add(call, assessor);
+  }
+  v1::Assessment after;
+  account.Assess(assessor, &after);
+  EXPECT_LT(after.score(), before.score());
+  EXPECT_GE(after.highest_score(), before.score());
+}
+
 TEST(Account, ClosesWhenTheEvidenceStaysAwayUnlessAPersonConfirmedIt) {
   const Assessor assessor = ReasoningOnly();
   Account account = Harvester(60, assessor);

@@ -32,8 +32,8 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kAskedAgain = {
-    "asked_again", EvidenceGroup::kContent,
-    /*expected=*/-2, ExampleKind::kRepeat, Level, Reason, Readings,
+    "asked_again",   EvidenceGroup::kContent,
+    /*expected=*/-2, ExampleKind::kRepeat,    Level, Reason, Readings,
 };
 
 }  // namespace stillwatch::detector

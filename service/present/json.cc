@@ -26,7 +26,8 @@ std::string AssessmentLine(const v1::Account& account) {
   const v1::Assessment& assessment = account.assessment();
   nlohmann::ordered_json line;
   line["account_id"] = account.account_id();
-  line["score"] = assessment.score();
+  line["score"] = assessment.highest_score();
+  line["latest_score"] = assessment.score();
   line["flagged"] = !account.finding().empty();
   line["flagged_at"] =
       account.has_flag_time()

@@ -25,6 +25,7 @@ v1::Assessment SomeAssessment(const std::string& account_id) {
   v1::Assessment assessment;
   assessment.set_account_id(account_id);
   assessment.set_score(72.4);
+  assessment.set_highest_score(81.5);
   assessment.set_verdict(v1::VERDICT_FLAGGED);
   assessment.set_cohort(v1::COHORT_OPEN);
   assessment.set_policy_version("p1");
@@ -140,7 +141,8 @@ TEST(Json, AnAssessmentLineSaysWhenItWasFlagged) {
   EXPECT_EQ(line["flagged"], true);
   EXPECT_EQ(line["flagged_at"], "2026-01-05T00:00:00.005Z");
   EXPECT_TRUE(line["campaign_id"].is_null());
-  EXPECT_DOUBLE_EQ(line["score"].get<double>(), 72.4);
+  EXPECT_DOUBLE_EQ(line["score"].get<double>(), 81.5);
+  EXPECT_DOUBLE_EQ(line["latest_score"].get<double>(), 72.4);
   account.clear_finding();
   account.clear_flag_time();
   line = nlohmann::json::parse(AssessmentLine(account));

@@ -11,12 +11,12 @@ namespace {
 
 using nlohmann::json;
 
-std::string Digest(double score, bool flagged, const json& flagged_at, int64_t calls,
+std::string Digest(const json& scores, bool flagged, const json& flagged_at, int64_t calls,
                    const json& contributions) {
   std::ostringstream text;
   text.precision(15);
-  text << "score " << score << (flagged ? ", flagged at " : ", not flagged ") << flagged_at.dump()
-       << ", " << calls << " calls, because " << contributions.dump();
+  text << "scores " << scores.dump() << (flagged ? ", flagged at " : ", not flagged ")
+       << flagged_at.dump() << ", " << calls << " calls, because " << contributions.dump();
   return text.str();
 }
 
@@ -43,8 +43,9 @@ Assessments OfAudit(const std::string& path) {
     for (const json& part : account["contributions"]) {
       parts.push_back({part["signal"], part["points"].get<double>(), part["reason"]});
     }
-    all[account["account_id"]] = Digest(account["score"], account["flagged"], account["flagged_at"],
-                                        account["calls"], parts);
+    all[account["account_id"]] =
+        Digest(json::array({account["score"], account["latest_score"]}), account["flagged"],
+               account["flagged_at"], account["calls"], parts);
   }
   return all;
 }
@@ -65,8 +66,9 @@ Assessments OfServer(const std::string& address) {
     }
     // Defaults are left out of the JSON form; 64-bit numbers are text in it.
     all[account["account_id"]] =
-        Digest(assessment.value("score", json(0.0)), account.contains("finding"),
-               account.value("flag_time", json()),
+        Digest(json::array({assessment.value("highest_score", json(0.0)),
+                            assessment.value("score", json(0.0))}),
+               account.contains("finding"), account.value("flag_time", json()),
                std::stoll(assessment.value("calls", std::string("0"))), parts);
   }
   return all;

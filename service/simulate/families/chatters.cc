@@ -14,7 +14,7 @@
 namespace stillwatch::simulate {
 namespace {
 
-constexpr size_t kHistory = 12;  // Messages that are sent along.
+constexpr size_t kHistory = 12;    // Messages that are sent along.
 constexpr size_t kCatchword = 35;  // Bytes.
 constexpr size_t kLongest = 6000;
 
