@@ -42,6 +42,10 @@ Actor::Actor(const Part& part, size_t label)
                        family.least_calls, family.most_calls);
   }
   if (part.organization != 0) identity_.Join(part.organization);
+  if (part.client != 0) {
+    Random client(part.client);
+    client_.emplace(&client, true);
+  }
   if (part.model != nullptr) identity_.UseModel(part.model);
 }
 
@@ -73,6 +77,7 @@ void Actor::WriteHarvest(int64_t time_us, v1::Call* call) {
 void Actor::Fill(Behaviour* behaviour, int64_t time_us, v1::Call* call) {
   Draft draft;
   behaviour->Write(&draft);
+  if (client_) client_->Apply(draft.output_tokens, &draft);
   identity_.Fill(draft.person, &rng_, call);
   call->set_operation(draft.operation);
   if (!draft.model.empty()) call->set_model(draft.model);

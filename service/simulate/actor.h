@@ -4,10 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "service/simulate/clock.h"
 #include "service/simulate/families/catalogue.h"
+#include "service/simulate/families/frame.h"
 #include "service/simulate/identity.h"
 #include "service/simulate/random.h"
 
@@ -34,6 +36,7 @@ struct Part {
   // Its harvest comes from a relay, so that its own clock makes cover calls alone.
   bool relayed = false;
   uint64_t organization = 0;  // 0: its own.
+  uint64_t client = 0;        // That chooses parameters; 0: the account does.
 };
 
 // One account at work.
@@ -63,6 +66,7 @@ class Actor {
   // Made when first needed.
   std::unique_ptr<Behaviour> behaviour_;
   std::unique_ptr<Behaviour> cover_;
+  std::optional<Habits> client_;
 };
 
 }  // namespace stillwatch::simulate

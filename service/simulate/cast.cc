@@ -192,6 +192,19 @@ void Direct(const Scenario& scenario, const SimulationOptions& options, double c
   troupe->relay = relay;
 }
 
+// Gives it the client that all have, within days of its publication.
+void Equip(const Scenario& scenario, const SimulationOptions& options, uint64_t client, Random* rng,
+           Part* part) {
+  part->client = client;
+  part->model = "large-2";
+  part->role.no_subject = scenario.no_subject;
+  const double published = options.days * 0.2;
+  const double begins = std::min(published + rng->Exponential(0.4), options.days * 0.5);
+  part->start_us = After(options, begins);
+  // They go on.
+  part->calls_a_day = static_cast<double>(part->calls) / (options.days * (0.3 + 0.5 * rng->Unit()));
+}
+
 Troupe TroupeOf(const Scenario& scenario, const SimulationOptions& options) {
   Random rng(Mix(options.seed, Mix(static_cast<uint64_t>(&scenario - Scenarios().data()), 23)));
   const int accounts = options.members > 0 ? options.members : scenario.members;
@@ -233,6 +246,7 @@ Troupe TroupeOf(const Scenario& scenario, const SimulationOptions& options) {
       case Common::kNothing:
         break;
     }
+    if (scenario.one_client) Equip(scenario, options, shared, &rng, &part);
     troupe.members.push_back(std::move(member));
   }
   if (scenario.harvests) {

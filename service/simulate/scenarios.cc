@@ -40,6 +40,14 @@ absl::Span<const Scenario> Scenarios() {
       {"framework_prompt", "users of one agent framework", false, "tool_agent", 80, Common::kFrame},
       {"shared_benchmark", "many run the same benchmark", false, "long_benchmark", 30,
        Common::kInput},
+      {"prompt_client", "users of a client with one prompt, from its first days on", false,
+       "template", 60, Common::kInput, 0, false, false, 0, true, true},
+      {"prompt_client_any", "the same, and nobody has a subject of their own", false, "template",
+       60, Common::kInput, 0, false, false, 0, true, true, true},
+      {"hosted_client", "one program that each runs on own documents", false, "summary", 40,
+       Common::kFrame, 0, false, false, 0, true, true},
+      {"copy_client", "shops with one plugin, from its first days on", false, "catalogue_copy", 40,
+       Common::kFrame, 0, false, false, 0, true, true},
   };
   return kScenarios;
 }

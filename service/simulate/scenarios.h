@@ -30,6 +30,10 @@ struct Scenario {
   bool failover = false;  // Some are blocked on the way; spare accounts step in.
   double days = 0;        // All within so many days; 0: as usual.
   bool in_mix = true;     // Else only by name.
+  // Ordinary accounts that call through one client: its parameters and its model, from the days on
+  // in which it was published.
+  bool one_client = false;
+  bool no_subject = false;  // Nobody comes back to a subject of their own.
 };
 
 // Campaigns and negative controls.

@@ -48,6 +48,7 @@ struct Role {
   const char* language = "en";  // One of VoiceLanguages().
   uint64_t frame = 0;           // Of the fixed words of its prompts; 0: the account's own.
   bool frameless = false;       // Nothing stands around what it asks.
+  bool no_subject = false;      // Its questions are no more alike than anybody's.
   // The next item of a plan that several accounts work off; null: the account's own plan.
   std::shared_ptr<Progress> queue;
 };

@@ -109,7 +109,7 @@ class TemplateBehaviour final : public Behaviour {
  public:
   explicit TemplateBehaviour(const Role& role)
       : rng_(role.seed),
-        voice_(&rng_, role.language, Domain::kGeneral, role.seed, 0.6),
+        voice_(&rng_, role.language, Domain::kGeneral, role.seed, role.no_subject ? 0 : 0.6),
         habits_(&rng_, true, role.seed) {
     Random known(Mix(role.shared != 0 ? role.shared : 4711, role.shared != 0 ? 0 : rng_.Zipf(40)));
     prompt_ = Speech(&known).Say("{f.public}");
