@@ -25,7 +25,7 @@ constexpr char kCampaignSignal[] = "campaign";
 // Of a record's layout. A record with another version is not read.
 constexpr char kRecordVersion = 5;
 // Of case and trace.
-constexpr size_t kMaxCaseBytes = 1024;
+constexpr size_t kMaxCaseBytes = 2048;
 
 // A message, 0 bytes if there is none; one that is there is never empty.
 template <class Message>

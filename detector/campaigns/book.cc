@@ -81,18 +81,26 @@ std::vector<std::pair<FoundGroup, int>> Assign(std::vector<FoundGroup> groups,
     size_t into = assigned.size();
     for (const int index : continued[g]) {
       const auto found = owner.find(index);
-      if (found != owner.end()) into = std::min(into, found->second);
+      if (found != owner.end() && !AreTwo(groups[g], assigned[found->second].first)) {
+        into = std::min(into, found->second);
+      }
     }
     if (into == assigned.size()) {
-      assigned.emplace_back(std::move(groups[g]), continued[g].empty() ? -1 : continued[g].front());
+      int continues = -1;
+      for (const int index : continued[g]) {
+        if (continues < 0 && owner.count(index) == 0) continues = index;
+      }
+      assigned.emplace_back(std::move(groups[g]), continues);
     } else {
       std::vector<const Card*>& members = assigned[into].first.members;
       members.insert(members.end(), groups[g].members.begin(), groups[g].members.end());
       std::sort(members.begin(), members.end());
     }
     for (const int index : continued[g]) {
-      owner.emplace(index, into);
-      if (index != assigned[into].second) absorbed->emplace(index, assigned[into].second);
+      const size_t owns = owner.emplace(index, into).first->second;
+      if (owns == into && index != assigned[into].second) {
+        absorbed->emplace(index, assigned[into].second);
+      }
     }
   }
   return assigned;

@@ -48,6 +48,9 @@ class CampaignBook {
 // only, by account id, each account in one group.
 struct FoundGroup;
 std::vector<FoundGroup> MergeGroups(std::vector<FoundGroup> groups);
+// Whether what two groups' members do goes on at different times or paces, so that they are two
+// even where one campaign before held both.
+bool AreTwo(const FoundGroup& a, const FoundGroup& b);
 
 }  // namespace stillwatch::detector
 

@@ -61,7 +61,8 @@ class Leaf {
     std::sort(cards_.begin(), cards_.end());
     for (size_t i = 0; i < cards_.size(); ++i) {
       distributions_.push_back(DistributionOf(*cards_[i]));
-      done_[i] = known.count(cards_[i]) > 0;
+      known_.push_back(known.count(cards_[i]) > 0);
+      done_[i] = known_[i];
     }
   }
 
@@ -111,7 +112,7 @@ class Leaf {
     Cards pool;
     std::vector<bool> in(cards_.size());
     for (const size_t i : neighbours_[seed]) {
-      if (taken_.size() == cards_.size() && taken_[i]) continue;
+      if (known_[i] || (taken_.size() == cards_.size() && taken_[i])) continue;
       pool.push_back(cards_[i]);
       in[i] = true;
     }
@@ -125,7 +126,7 @@ class Leaf {
       if (kept.size() >= kLeastMembers) turns.push_back(std::move(kept));
     }
     FoundGroup found;
-    const bool campaign = JudgePool(pool, turns, Link::kDistribution, {}, baseline_, &found);
+    const bool campaign = JudgePool(pool, turns, Link::kDistribution, {}, baseline_, &found, cards_[seed]);
     if (!campaign) {
       // Whoever is alike to the seed would lead to much the same.
       for (const size_t i : neighbours_[seed]) done_[i] = true;
@@ -140,6 +141,7 @@ class Leaf {
   std::vector<Distribution> distributions_;
   std::vector<std::vector<size_t>> neighbours_;
   std::vector<bool> done_;
+  std::vector<bool> known_;
   std::vector<bool> taken_;
   std::vector<Cards> turns_;
   const Baseline& baseline_;

@@ -99,7 +99,7 @@ class Town {
  private:
   static void SetTimes(const std::vector<double>& hours, Card* card) {
     for (const double hour : hours) {
-      card->latest.push_back({kStart + static_cast<int64_t>(hour * kHour), {}, 0});
+      card->latest.push_back({kStart + static_cast<int64_t>(hour * kHour), {}, 0, {}});
     }
     card->first_us = card->latest.front().time_us;
     card->last_us = card->latest.back().time_us;
@@ -123,7 +123,7 @@ void Cover(int times, Town* town, Card* card) {
   for (size_t i = 0; i < 16; ++i) {
     // Of so many that came since, the latest.
     const double at = hours * (1 - town->Uniform() * 16 / static_cast<double>(covers));
-    card->latest.push_back({card->first_us + static_cast<int64_t>(at * kHour), {}, 4});
+    card->latest.push_back({card->first_us + static_cast<int64_t>(at * kHour), {}, 4, {}});
   }
   std::sort(card->latest.begin(), card->latest.end(),
             [](const Card::Call& a, const Card::Call& b) { return a.time_us < b.time_us; });

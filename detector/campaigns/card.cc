@@ -6,7 +6,6 @@
 #include <tuple>
 #include <utility>
 
-#include "detector/campaigns/trace.h"
 #include "detector/profile/profile.h"
 
 namespace stillwatch::detector {
@@ -105,7 +104,7 @@ void AddStream(uint32_t stream, Card* card) {
 void AddLatest(const Trace& trace, Card* card) {
   const size_t size = std::min<size_t>(trace.calls, Trace::kTimes);
   for (size_t i = 0; i < size; ++i) {
-    card->latest.push_back({trace.times[i], trace.tags[i], trace.programs[i]});
+    card->latest.push_back({trace.times[i], trace.tags[i], trace.programs[i], trace.sketches[i]});
   }
   std::sort(card->latest.begin(), card->latest.end(), [](const Card::Call& a, const Card::Call& b) {
     return std::tie(a.time_us, a.tags, a.program) < std::tie(b.time_us, b.tags, b.program);

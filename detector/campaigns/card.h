@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "detector/campaigns/trace.h"
 
 namespace stillwatch::detector {
 
 struct Profile;
-struct Trace;
 
 // Where a frame stands.
 enum class FrameKind : uint8_t { kPrefix, kSuffix, kSystem };
@@ -77,6 +77,7 @@ struct Card {
     int64_t time_us;
     std::array<uint16_t, 3> tags;
     uint16_t program;
+    Trace::Sketch sketch;
   };
   std::vector<Call> latest;
   // Parts of the latest calls that may be one piece of work, each a set of bits by place: those of

@@ -26,6 +26,10 @@ const char* GroupEvidenceName(GroupEvidence kind) {
       return "aligned_start";
     case GroupEvidence::kQuota:
       return "equal_quota";
+    case GroupEvidence::kMingled:
+      return "mingled_calls";
+    case GroupEvidence::kSource:
+      return "one_source";
     case GroupEvidence::kLink:
       return "shared_source";
     case GroupEvidence::kPartition:

@@ -4,11 +4,13 @@
 #include <bit>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "absl/strings/str_format.h"
 #include "detector/campaigns/likeness.h"
 #include "detector/campaigns/lockstep.h"
 #include "detector/campaigns/partition.h"
+#include "detector/campaigns/sameness.h"
 
 namespace stillwatch::detector {
 namespace {
@@ -68,14 +70,16 @@ class Judge {
   }
 
   Judgement Run() {
+    const double own = MedianOwnScore();
+    if (own < kLeastOwnScore) return {};
     LinkOf();
     TakeTurns();
     Parameters();
     Aligned();
     Quota();
+    Sameness(own);
     // Most end here, before what takes longer.
-    const double own = MedianOwnScore();
-    if (Coordination() < (own < kHarvester ? kCoordination : 1) || own < kLeastOwnScore) return {};
+    if (Coordination() < (own < kHarvester ? kCoordination : 1)) return {};
     if (!Divided() || OneOrganisation()) return {};
     Exchangeable();
     Use();
@@ -105,6 +109,10 @@ class Judge {
     judgement_.reasons.push_back({kind, points, value, std::move(words)});
   }
 
+  void Add(GroupReason reason) {
+    if (reason.points != 0) judgement_.reasons.push_back(std::move(reason));
+  }
+
   void LinkOf() {
     if (candidate_.link == Link::kFrame) {
       Add(GroupEvidence::kLink, 15, candidate_.frame.share,
@@ -120,7 +128,10 @@ class Judge {
   bool Dispatched() const { return ShowsDispatcher(judgement_); }
 
   bool Divided() {
-    const Overlap overlap = OverlapOf(members_);
+    std::vector<uint32_t> streams;
+    for (size_t i = 0; UnderCover() && i < members_.size(); ++i) streams.push_back(StreamOf(i));
+    const Overlap overlap =
+        streams.empty() ? OverlapOf(members_) : OverlapOfStreams(members_, streams);
     // A dispatcher may ask each question several times, for samples.
     const bool samples = Dispatched();
     if (IsCommonSet(overlap) && !samples) {
@@ -132,7 +143,7 @@ class Judge {
     double repeats = 0;
     for (const Card* card : members_) repeats += card->repeats;
     repeats /= size_;
-    if (repeats > 0.4 && !samples) {
+    if (repeats > 0.4 && !samples && !UnderCover()) {
       Add(GroupEvidence::kPartition, -40, repeats,
           absl::StrFormat("members ask the same again: %.0f %% of their requests", 100 * repeats));
       return false;
@@ -164,13 +175,32 @@ class Judge {
                         top.bearers, among, baseline_.Bearers(top.signature)));
   }
 
+  // What turns do not show.
+  void Sameness(double own) {
+    for (size_t i = 0; i < members_.size(); ++i) {
+      distributions_.push_back(UnderCover() ? DistributionOf(*members_[i], StreamOf(i))
+                                            : DistributionOf(*members_[i]));
+    }
+    // Separate harvests of one source, one after the other, are not one.
+    const double together = Ramp(AtOneTime(members_), 0.6, 0.8);
+    GroupReason mingled = MingledCalls(sequences_, turns_, own);
+    if (mingled.points > 0) mingled.points *= Dispatched() || Lucky() ? 0 : together;
+    Add(std::move(mingled));
+    GroupReason source = OneSource(distributions_, own);
+    source.points *= together;
+    Add(std::move(source));
+  }
+
+  // Choosing finds a few that seem to take turns, but not many, nor for long.
+  bool Lucky() const {
+    return candidate_.by_turns && members_.size() < kManyInTurn && turns_.errors < kBeyondLuck;
+  }
+
   void TakeTurns() {
-    const Turns turns = MeanTurns(sequences_);
+    turns_ = MeanTurns(sequences_);
+    const Turns& turns = turns_;
     const double excess = turns.excess;
-    // Choosing finds a few that seem to take turns, but not many, nor for long.
-    const bool lucky =
-        candidate_.by_turns && members_.size() < kManyInTurn && turns.errors < kBeyondLuck;
-    const double level = lucky ? Ramp(excess, 0.6, 0.85) * Ramp(turns.gap_correlation, 0.4, 0.55)
+    const double level = Lucky() ? Ramp(excess, 0.6, 0.85) * Ramp(turns.gap_correlation, 0.4, 0.55)
                                : Ramp(excess, 0.45, 0.75) * Ramp(turns.gap_correlation, 0.25, 0.45);
     // Hardly anything but a dispatcher keeps many accounts strictly in turn, or few for long.
     const double strict =
@@ -231,8 +261,14 @@ class Judge {
   }
 
   void Exchangeable() {
-    // Of members that do much else it says nothing.
-    if (UnderCover()) return;
+    // Of members that do much else their whole says nothing.
+    if (UnderCover()) {
+      const Between between = BetweenMembers(distributions_);
+      Add(GroupEvidence::kExchangeable, 10 * Ramp(between.content, 0.08, 0.03), between.content,
+          absl::StrFormat("of this work, %.1f %% of what requests differ by lies between members",
+                          100 * std::max(0.0, between.content)));
+      return;
+    }
     const double ratio = Heterogeneity(members_);
     // A dispatcher may hand several kinds of work to its accounts.
     const double against = Dispatched() ? 0 : -25 * Ramp(ratio, 8, 25);
@@ -311,7 +347,7 @@ class Judge {
   int Coordination() const {
     int kinds = Dispatched() ? 1 : 0;
     for (const GroupReason& reason : judgement_.reasons) {
-      if (reason.kind <= GroupEvidence::kQuota && reason.points >= kTelling) ++kinds;
+      if (reason.kind <= GroupEvidence::kSource && reason.points >= kTelling) ++kinds;
     }
     return kinds;
   }
@@ -319,7 +355,7 @@ class Judge {
   double CoordinationPoints() const {
     double points = 0;
     for (const GroupReason& reason : judgement_.reasons) {
-      if (reason.kind <= GroupEvidence::kQuota) points += reason.points;
+      if (reason.kind <= GroupEvidence::kSource) points += reason.points;
     }
     return points;
   }
@@ -340,6 +376,8 @@ class Judge {
   const double size_;
   const Baseline& baseline_;
   std::vector<Sequence> sequences_;
+  std::vector<Distribution> distributions_;
+  Turns turns_;
   size_t partial_ = 0;
   Judgement judgement_;
 };

@@ -18,12 +18,14 @@ enum class Link : uint8_t {
   kRotation,      // Calls come in turn.
 };
 
-// Kinds of evidence on a group. The first four show that somebody coordinates the accounts.
+// Kinds of evidence on a group. Those to kSource show that somebody coordinates the accounts.
 enum class GroupEvidence : uint8_t {
   kParameters,
   kTurns,
   kAligned,
   kQuota,
+  kMingled,
+  kSource,
   kLink,
   kPartition,
   kExchangeable,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace stillwatch::detector {
 namespace {
@@ -9,8 +10,12 @@ namespace {
 // Directions that a corpus' requests effectively vary in.
 constexpr double kDirections = 20;
 constexpr double kErrors = 2.5;
+constexpr double kFewErrors = 1;
 constexpr double kTolerance = 0.01;
 constexpr double kLengthTolerance = 0.15;
+constexpr double kLooseTolerance = 0.6;
+constexpr float kRootOfDimensions = 8;
+static_assert(Card::kDimensions == 64);
 
 double Dot(const Distribution& a, const Distribution& b) {
   float dot = 0;
@@ -18,10 +23,31 @@ double Dot(const Distribution& a, const Distribution& b) {
   return dot;
 }
 
-bool Alike(const Card::Moment& a, double count_a, const Card::Moment& b, double count_b) {
+bool Alike(const Card::Moment& a, double count_a, const Card::Moment& b, double count_b,
+           double errors, double tolerance) {
   const double error = std::sqrt(a.variance / count_a + b.variance / count_b);
-  return std::abs(a.mean - b.mean) <= kErrors * error + kLengthTolerance;
+  return std::abs(a.mean - b.mean) <= errors * error + tolerance;
 }
+
+class Sums {
+ public:
+  void Add(double value) {
+    first_ += value;
+    second_ += value * value;
+  }
+  void Add(const Card::Moment& value, double count) {
+    first_ += count * value.mean;
+    second_ += count * (value.variance + static_cast<double>(value.mean) * value.mean);
+  }
+  Card::Moment Get(double count) const {
+    const double mean = first_ / count;
+    return {static_cast<float>(mean),
+            static_cast<float>(std::max(0.0, second_ / count - mean * mean))};
+  }
+
+ private:
+  double first_ = 0, second_ = 0;
+};
 
 // Between-members variance of a mean over what it would be by chance.
 double Ratio(absl::Span<const Card* const> cards, Card::Moment Card::*moment) {
@@ -51,21 +77,57 @@ Distribution DistributionOf(const Card& card) {
   return result;
 }
 
-Distribution DistributionOf(absl::Span<const Card* const> cards) {
+Distribution DistributionOf(const Card& card, uint32_t stream) {
+  std::array<const Card::Call*, Trace::kTimes> calls;
+  size_t size = 0;
+  for (size_t i = 0; i < card.latest.size(); ++i) {
+    if ((stream >> i & 1) != 0 && card.latest[i].sketch.signs != 0) calls[size++] = &card.latest[i];
+  }
+  const auto end = calls.begin() + static_cast<ptrdiff_t>(size);
+  std::sort(calls.begin(), end, [](const Card::Call* a, const Card::Call* b) {
+    return a->sketch.signs < b->sketch.signs;
+  });
+  size = static_cast<size_t>(std::unique(calls.begin(), end,
+                                         [](const Card::Call* a, const Card::Call* b) {
+                                           return a->sketch.signs == b->sketch.signs;
+                                         }) -
+                             calls.begin());
   Distribution result;
-  double words = 0, words_squares = 0, output = 0, output_squares = 0, self = 0;
+  result.requests = static_cast<double>(size);
+  if (size < 2) return result;
+  std::array<int, Card::kDimensions> ones{};
+  Sums words, output;
+  for (size_t i = 0; i < size; ++i) {
+    const Trace::Sketch& sketch = calls[i]->sketch;
+    for (size_t k = 0; k < Card::kDimensions; ++k) ones[k] += static_cast<int>(sketch.signs >> k & 1);
+    words.Add(Trace::LogOf(sketch.words));
+    output.Add(Trace::LogOf(sketch.output_tokens));
+  }
+  const double count = result.requests;
+  double square = 0;
+  for (size_t k = 0; k < Card::kDimensions; ++k) {
+    result.mean[k] = static_cast<float>((2 * ones[k] - count) / count) / kRootOfDimensions;
+    square += static_cast<double>(result.mean[k]) * result.mean[k];
+  }
+  result.within = (count * square - 1) / (count - 1);
+  result.spread = std::max(0.0, 1 - result.within);
+  result.log_words = words.Get(count);
+  result.log_output = output.Get(count);
+  return result;
+}
+
+Distribution Sum(absl::Span<const Distribution> parts) {
+  Distribution result;
+  Sums words, output;
+  double self = 0;
   std::array<double, Card::kDimensions> sum{};
-  for (const Card* card : cards) {
-    const double count = card->requests;
+  for (const Distribution& part : parts) {
+    const double count = part.requests;
     result.requests += count;
-    for (size_t i = 0; i < Card::kDimensions; ++i) sum[i] += count * card->Mean(i);
-    self += count * card->self;
-    const auto add = [count](const Card::Moment& value, double* first, double* second) {
-      *first += count * value.mean;
-      *second += count * (value.variance + static_cast<double>(value.mean) * value.mean);
-    };
-    add(card->log_words, &words, &words_squares);
-    add(card->log_output, &output, &output_squares);
+    for (size_t i = 0; i < Card::kDimensions; ++i) sum[i] += count * part.mean[i];
+    self += count * (part.within + part.spread);
+    words.Add(part.log_words, count);
+    output.Add(part.log_output, count);
   }
   const double count = std::max(1.0, result.requests);
   double square_of_sum = 0;
@@ -75,22 +137,32 @@ Distribution DistributionOf(absl::Span<const Card* const> cards) {
   }
   if (count > 1) result.within = (square_of_sum - self) / (count * (count - 1));
   result.spread = std::max(0.0, self / count - result.within);
-  const auto moment = [count](double first, double second) {
-    const double mean = first / count;
-    return Card::Moment{static_cast<float>(mean),
-                        static_cast<float>(std::max(0.0, second / count - mean * mean))};
-  };
-  result.log_words = moment(words, words_squares);
-  result.log_output = moment(output, output_squares);
+  result.log_words = words.Get(count);
+  result.log_output = output.Get(count);
   return result;
 }
 
-bool MayBeOneSource(const Distribution& a, const Distribution& b) {
-  if (!Alike(a.log_words, a.requests, b.log_words, b.requests)) return false;
-  if (!Alike(a.log_output, a.requests, b.log_output, b.requests)) return false;
-  const double discrepancy = a.within + b.within - 2 * Dot(a, b);
+Distribution DistributionOf(absl::Span<const Card* const> cards) {
+  std::vector<Distribution> parts;
+  parts.reserve(cards.size());
+  for (const Card* card : cards) parts.push_back(DistributionOf(*card));
+  return Sum(parts);
+}
+
+double Discrepancy(const Distribution& a, const Distribution& b) {
+  return a.within + b.within - 2 * Dot(a, b);
+}
+
+bool MayBeOneSource(const Distribution& a, const Distribution& b, Fit fit) {
+  const double errors = fit == Fit::kClose ? kFewErrors : kErrors;
+  const double answers = fit == Fit::kUsual ? kLengthTolerance : kLooseTolerance;
+  const auto alike = [&](Card::Moment Distribution::*moment, double tolerance) {
+    return Alike(a.*moment, a.requests, b.*moment, b.requests, errors, tolerance);
+  };
+  if (!alike(&Distribution::log_words, kLengthTolerance)) return false;
+  if (!alike(&Distribution::log_output, answers)) return false;
   const double error = std::sqrt(2 / kDirections) * (a.spread / a.requests + b.spread / b.requests);
-  return discrepancy <= kErrors * error + kTolerance;
+  return Discrepancy(a, b) <= errors * error + kTolerance;
 }
 
 double Heterogeneity(absl::Span<const Card* const> cards) {
@@ -105,7 +177,37 @@ double Heterogeneity(absl::Span<const Card* const> cards) {
     chance += std::max(0.0f, card->self - card->within) / static_cast<double>(card->requests);
   }
   const double content = between / (chance + 1e-3 * static_cast<double>(cards.size()));
-  return std::max({content, Ratio(cards, &Card::log_words), Ratio(cards, &Card::log_output)});
+  return std::max(content, Ratio(cards, &Card::log_words));
+}
+
+Between BetweenMembers(absl::Span<const Distribution> members) {
+  std::array<double, Card::kDimensions> sum{};
+  double squares = 0, chance = 0, spread = 0;
+  double words = 0, words_squares = 0, words_chance = 0, words_spread = 0, size = 0;
+  for (const Distribution& member : members) {
+    if (member.requests < 2) continue;
+    ++size;
+    for (size_t i = 0; i < Card::kDimensions; ++i) {
+      sum[i] += member.mean[i];
+      squares += static_cast<double>(member.mean[i]) * member.mean[i];
+    }
+    chance += member.spread / member.requests;
+    spread += member.spread;
+    words += member.log_words.mean;
+    words_squares += static_cast<double>(member.log_words.mean) * member.log_words.mean;
+    words_chance += member.log_words.variance / (member.requests - 1);
+    words_spread += member.log_words.variance;
+  }
+  if (size < 2 || spread <= 0) return {};
+  double square_of_sum = 0;
+  for (const double x : sum) square_of_sum += x * x;
+  Between result;
+  const double between = (squares - square_of_sum / size) / (size - 1);
+  result.content = (between - chance / size) / (spread / size);
+  result.content_error = std::sqrt(2 / (kDirections * (size - 1))) * chance / spread;
+  result.words = ((words_squares - words * words / size) / (size - 1) - words_chance / size) /
+                 (words_spread / size + kLengthTolerance * kLengthTolerance);
+  return result;
 }
 
 }  // namespace stillwatch::detector

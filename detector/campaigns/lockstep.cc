@@ -19,6 +19,7 @@ constexpr double kAnything = 1e6;
 constexpr double kPause = 4;  // Times the median gap.
 // A program that waits the same time after every call varies less.
 constexpr double kClockVariation = 0.25;
+constexpr double kRegularVariation = 0.45;
 constexpr double kExact = 0.01;
 constexpr double kMostlyExact = 0.6;
 
@@ -215,6 +216,21 @@ bool Sequence::ByTheClock() const {
   if (count < 2 || sum == 0) return true;
   const double mean = sum / count;
   return std::sqrt(std::max(0.0, squares / count - mean * mean)) < kClockVariation * mean;
+}
+
+bool Sequence::Regular() const {
+  if (size_ < 4) return false;
+  const double pause = kPause * median_gap();
+  double sum = 0, squares = 0, count = 0;
+  for (size_t i = 1; i < size_; ++i) {
+    const auto gap = static_cast<double>(times_[i] - times_[i - 1]);
+    if (gap > pause) continue;
+    sum += gap;
+    squares += gap * gap;
+    ++count;
+  }
+  const double mean = sum / count;
+  return std::sqrt(std::max(0.0, squares / count - mean * mean)) < kRegularVariation * mean;
 }
 
 bool Sequence::ByATimer() const {

@@ -25,6 +25,8 @@ class Sequence {
   absl::Span<const float> log_gaps() const;
   // It waits about the same time after every call.
   bool ByTheClock() const;
+  // Its gaps, pauses aside, vary less than those of calls that come as they may.
+  bool Regular() const;
   // To the second, as only a timer does.
   bool ByATimer() const;
 

@@ -6,12 +6,15 @@
 #include "detector/campaigns/book.h"
 #include "detector/campaigns/likeness.h"
 #include "detector/campaigns/lockstep.h"
+#include "detector/campaigns/sameness.h"
 #include "detector/campaigns/search.h"
 
 namespace stillwatch::detector {
 namespace {
 
 constexpr double kOneRotation = 0.4;
+constexpr double kTogether = 0.75;
+constexpr double kOnePace = 1.5;
 constexpr double kSharedMembers = 0.5;  // Of the smaller.
 
 class Roots {
@@ -40,23 +43,48 @@ bool Overlap(const FoundGroup& a, const FoundGroup& b) {
          kSharedMembers * static_cast<double>(std::min(a.members.size(), b.members.size()));
 }
 
+double MedianPace(const FoundGroup& group) {
+  std::vector<double> paces;
+  for (const Card* card : group.members) {
+    paces.push_back(card->calls / (static_cast<double>(card->last_us - card->first_us) + 1));
+  }
+  const auto middle = paces.begin() + static_cast<ptrdiff_t>(paces.size() / 2);
+  std::nth_element(paces.begin(), middle, paces.end());
+  return *middle;
+}
+
 std::vector<Sequence> SequencesOf(const FoundGroup& group) {
   std::vector<Sequence> sequences;
   for (const Card* card : group.members) sequences.push_back(SequenceOf(*card, nullptr));
   return sequences;
 }
 
+// The groups' members came and go together, and call as often.
+bool OnePace(const FoundGroup& a, const FoundGroup& b) {
+  std::vector<const Card*> both = a.members;
+  both.insert(both.end(), b.members.begin(), b.members.end());
+  if (AtOneTime(both) < kTogether) return false;
+  const double ratio = MedianPace(a) / MedianPace(b);
+  return ratio < kOnePace && ratio > 1 / kOnePace;
+}
+
 // The tree over distributions cuts groups in pieces; those of one source, parameters or rotation
 // are one.
 bool OneSource(const FoundGroup& a, const FoundGroup& b) {
-  if (a.link != Link::kDistribution || b.link != Link::kDistribution) return false;
+  if (a.link == Link::kFrame || b.link == Link::kFrame) return false;
   if (a.members.front()->script != b.members.front()->script) return false;
   if (!MayBeOneSource(DistributionOf(a.members), DistributionOf(b.members))) return false;
+  if (OnePace(a, b)) return true;
+  if (a.link != Link::kDistribution || b.link != Link::kDistribution) return false;
   if (TopSignatureOf(a.members).signature == TopSignatureOf(b.members).signature) return true;
   return MeanTurnsBetween(SequencesOf(a), SequencesOf(b)).excess > kOneRotation;
 }
 
 }  // namespace
+
+bool AreTwo(const FoundGroup& a, const FoundGroup& b) {
+  return AtOneTime(a.members) >= kTogether && AtOneTime(b.members) >= kTogether && !OnePace(a, b);
+}
 
 std::vector<FoundGroup> MergeGroups(std::vector<FoundGroup> groups) {
   // The most certain first; it gives its reasons to what it is merged with.

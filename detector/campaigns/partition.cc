@@ -1,6 +1,7 @@
 #include "detector/campaigns/partition.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace stillwatch::detector {
@@ -17,26 +18,8 @@ constexpr double kCommonShare = 0.4;
 constexpr double kOfAll = 0.8;
 constexpr double kMostOfAll = 4;
 
-}  // namespace
-
-Overlap OverlapOf(absl::Span<const Card* const> all_members) {
-  std::vector<const Card*> members;
-  const size_t step = 1 + all_members.size() / (kMostLookers + 1);
-  for (size_t i = 0; i < all_members.size(); i += step) members.push_back(all_members[i]);
-  std::vector<uint64_t> known;
-  known.reserve(members.size());
-  for (const Card* card : members) known.push_back(card->items_below);
-  std::sort(known.begin(), known.end());
-  const uint64_t below = known[static_cast<size_t>(kNarrow * static_cast<double>(known.size()))];
-  std::vector<uint64_t> seen;
-  size_t lookers = 0;
-  for (const Card* card : members) {
-    if (card->items_below < below) continue;
-    ++lookers;
-    for (const uint64_t item : card->items) {
-      if (item <= below) seen.push_back(item);
-    }
-  }
+// `seen` holds every item once for each member that asked it.
+Overlap OverlapIn(std::vector<uint64_t> seen, size_t lookers) {
   std::sort(seen.begin(), seen.end());
   std::vector<double> counts;
   for (size_t i = 0; i < seen.size();) {
@@ -67,6 +50,45 @@ Overlap OverlapOf(absl::Span<const Card* const> all_members) {
   overlap.share = overlap.sharers / all;
   overlap.dispersion = (squares / overlap.items - mean * mean) / mean;
   return overlap;
+}
+
+}  // namespace
+
+Overlap OverlapOf(absl::Span<const Card* const> all_members) {
+  std::vector<const Card*> members;
+  const size_t step = 1 + all_members.size() / (kMostLookers + 1);
+  for (size_t i = 0; i < all_members.size(); i += step) members.push_back(all_members[i]);
+  std::vector<uint64_t> known;
+  known.reserve(members.size());
+  for (const Card* card : members) known.push_back(card->items_below);
+  std::sort(known.begin(), known.end());
+  const uint64_t below = known[static_cast<size_t>(kNarrow * static_cast<double>(known.size()))];
+  std::vector<uint64_t> seen;
+  size_t lookers = 0;
+  for (const Card* card : members) {
+    if (card->items_below < below) continue;
+    ++lookers;
+    for (const uint64_t item : card->items) {
+      if (item <= below) seen.push_back(item);
+    }
+  }
+  return OverlapIn(std::move(seen), lookers);
+}
+
+Overlap OverlapOfStreams(absl::Span<const Card* const> members,
+                         absl::Span<const uint32_t> streams) {
+  std::vector<uint64_t> seen;
+  for (size_t i = 0; i < members.size(); ++i) {
+    std::vector<uint64_t> own;
+    for (size_t k = 0; k < members[i]->latest.size(); ++k) {
+      const uint64_t signs = members[i]->latest[k].sketch.signs;
+      if ((streams[i] >> k & 1) != 0 && signs != 0) own.push_back(signs);
+    }
+    std::sort(own.begin(), own.end());
+    own.erase(std::unique(own.begin(), own.end()), own.end());
+    seen.insert(seen.end(), own.begin(), own.end());
+  }
+  return OverlapIn(std::move(seen), members.size());
 }
 
 bool IsPartition(const Overlap& overlap) {

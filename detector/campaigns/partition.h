@@ -21,6 +21,8 @@ struct Overlap {
 };
 
 Overlap OverlapOf(absl::Span<const Card* const> members);
+// The same over each member's latest calls of a stream, by their sketches.
+Overlap OverlapOfStreams(absl::Span<const Card* const> members, absl::Span<const uint32_t> streams);
 
 // Every item goes to one member, or each to the same small number: work that was divided.
 bool IsPartition(const Overlap& overlap);

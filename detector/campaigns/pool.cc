@@ -5,6 +5,7 @@
 
 #include "detector/campaigns/likeness.h"
 #include "detector/campaigns/lockstep.h"
+#include "detector/campaigns/sameness.h"
 #include "detector/campaigns/search.h"
 
 namespace stillwatch::detector {
@@ -21,12 +22,12 @@ constexpr double kTurnCorrelation = 0.3;
 constexpr size_t kCompared = 6;
 constexpr double kLeastCompared = 3;
 constexpr double kLeastInTurn = 0.25;
-// Who joins a group calls at most so many times as much as its median member, or as little: less
-// where members are equal.
-constexpr double kLeastApart = 1.3;
 // By itself; more than nine in ten ordinary accounts score less.
 constexpr double kLeastToJoin = 35;
-constexpr double kMostApart = 2.2;
+constexpr double kSlack = 1.2;
+constexpr double kAtOneTime = 0.75;
+// By itself.
+constexpr double kLikeHarvester = 45;
 
 // Members chosen by their parameters, the most telling first.
 std::vector<Cards> BySignature(const Cards& pool, const Baseline& baseline) {
@@ -76,24 +77,31 @@ void DropOrdinary(FoundGroup* group) {
   group->members = std::move(kept);
 }
 
+// Who calls far more or less than the others do is there by chance.
+void DropUnequal(FoundGroup* group) {
+  const Pace pace = PaceOf(group->members);
+  Cards kept;
+  for (const Card* card : group->members) {
+    if (pace.Fits(*card, kSlack)) kept.push_back(card);
+  }
+  if (kept.size() >= kLeastMembers) group->members = std::move(kept);
+}
+
 // Adds those of the pool that may be of the group's source, call as much and at the same time.
 void Attach(const Cards& pool, FoundGroup* group) {
   const Distribution all = DistributionOf(group->members);
-  std::vector<uint32_t> calls;
   std::vector<int64_t> first, last;
   for (const Card* card : group->members) {
-    calls.push_back(card->calls);
     first.push_back(card->first_us);
     last.push_back(card->last_us);
   }
-  const size_t middle = calls.size() / 2;
-  std::nth_element(calls.begin(), calls.begin() + static_cast<ptrdiff_t>(middle), calls.end());
-  const double usual = calls[middle];
+  const Pace pace = PaceOf(group->members);
   const double least = LeastToJoin(group->members);
   const int64_t begin = *std::min_element(first.begin(), first.end());
   const int64_t end = *std::max_element(last.begin(), last.end());
-  const double apart = std::min(kMostApart, kLeastApart + 3 * ShareOf(group->members).variation);
   const int64_t slack = (end - begin) / 10;
+  const bool at_one_time = AtOneTime(group->members) >= kAtOneTime;
+  const Times usual = UsualTimes(group->members);
   Cards joined = group->members;
   for (const Card* card : pool) {
     if (std::binary_search(group->members.begin(), group->members.end(), card,
@@ -101,8 +109,9 @@ void Attach(const Cards& pool, FoundGroup* group) {
       continue;
     }
     if (card->own_score < least) continue;
-    if (card->calls > apart * usual || apart * card->calls < usual) continue;
+    if (!pace.Fits(*card)) continue;
     if (card->first_us < begin - slack || card->last_us > end + slack) continue;
+    if (at_one_time && !ThereAtTheTime(*card, usual.first_us, usual.last_us)) continue;
     if (MayBeOneSource(all, DistributionOf(*card))) joined.push_back(card);
   }
   std::sort(joined.begin(), joined.end());
@@ -169,12 +178,38 @@ std::vector<Cards> TurnSets(const Cards& pool, const Card::Frame* frame,
   return result;
 }
 
+Cards LikeHarvesters(const Cards& pool) {
+  Cards chosen;
+  for (const Card* card : pool) {
+    if (card->own_score >= kLikeHarvester) chosen.push_back(card);
+  }
+  return chosen;
+}
+
+Cards AtTheTimeOf(const Card& seed, const Cards& pool) {
+  Cards chosen;
+  for (const Card* card : pool) {
+    if (ThereAtTheTime(*card, seed.first_us, seed.last_us)) chosen.push_back(card);
+  }
+  return chosen;
+}
+
 bool JudgePool(const Cards& pool, const std::vector<Cards>& turns, Link link,
-               const Card::Frame& frame, const Baseline& baseline, FoundGroup* found) {
+               const Card::Frame& frame, const Baseline& baseline, FoundGroup* found,
+               const Card* seed) {
   if (pool.size() < kLeastMembers) return false;
   std::vector<Candidate> candidates = {{link, pool, pool.size(), false, frame}};
   for (Cards& chosen : BySignature(pool, baseline)) {
     candidates.push_back({link, std::move(chosen), pool.size(), false, frame});
+  }
+  const auto choose = [&](Cards chosen) {
+    if (chosen.size() >= kLeastMembers && chosen.size() < candidates.back().members.size()) {
+      candidates.push_back({link, std::move(chosen), 0, false, frame});
+    }
+  };
+  if (seed != nullptr) {
+    choose(AtTheTimeOf(*seed, pool));
+    choose(LikeHarvesters(AtTheTimeOf(*seed, pool)));
   }
   Cards in_turn;
   for (const Cards& set : turns) {
@@ -198,7 +233,10 @@ bool JudgePool(const Cards& pool, const std::vector<Cards>& turns, Link link,
     *found = {link, std::move(candidate.members), std::move(judgement)};
   }
   if (!any) return false;
-  if (link == Link::kDistribution) DropOrdinary(found);
+  if (link == Link::kDistribution) {
+    DropOrdinary(found);
+    DropUnequal(found);
+  }
   if (!AttachByFrame(pool, found)) Attach(pool, found);
   if (ShowsDispatcher(found->judgement)) {
     DropOutOfTurn(link == Link::kFrame ? &frame : nullptr, found);
@@ -210,6 +248,7 @@ std::vector<FoundGroup> FindGroups(absl::Span<const Card> cards, const Baseline&
   std::vector<FoundGroup> groups;
   FindByFrames(cards, baseline, &groups);
   FindByRotation(cards, baseline, &groups);
+  FindBySource(cards, baseline, &groups);
   FindByDistribution(cards, baseline, &groups);
   return groups;
 }

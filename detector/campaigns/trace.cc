@@ -3,6 +3,8 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
 
 #include "detector/call/stored_call.h"
 
@@ -26,7 +28,30 @@ size_t CountOf(const std::array<uint16_t, Trace::kTimes>& programs, uint16_t pro
   return count;
 }
 
+// A bit for each dimension, set where the projection is above 0.
+uint64_t SignsOf(const std::array<int8_t, Fingerprint::kDimensions>& projection) {
+  static_assert(Fingerprint::kDimensions == 64);
+  uint64_t signs = 0;
+  for (size_t i = 0; i < projection.size(); ++i) {
+    signs |= static_cast<uint64_t>(projection[i] > 0 ? 1 : 0) << i;
+  }
+  return signs;
+}
+
 }  // namespace
+
+uint8_t Trace::LogByte(uint64_t number) {
+  const uint64_t x = std::min<uint64_t>(number, UINT32_MAX - 1) + 1;
+  const int octave = std::bit_width(x) - 1;
+  // The three bits after the first one.
+  const uint64_t eighths = (octave >= 3 ? x >> (octave - 3) : x << (3 - octave)) & 7;
+  return static_cast<uint8_t>(static_cast<uint64_t>(octave) * 8 + eighths);
+}
+
+float Trace::LogOf(uint8_t byte) {
+  const float within = std::log(1 + (static_cast<float>(byte & 7) + 0.5f) / 8);
+  return static_cast<float>(byte >> 3) * 0.693147f + within;
+}
 
 size_t Trace::Place(uint16_t program) {
   if (calls < kTimes) return calls;
@@ -66,6 +91,9 @@ void Trace::Add(const StoredCall& call) {
   tags[at] = {TagOf(framed ? fingerprint.prefix_hash[kEightWords] : 0),
               TagOf(framed ? fingerprint.suffix_hash[kEightWords] : 0),
               TagOf(fingerprint.system_hash)};
+  sketches[at] = {fingerprint.has_request ? SignsOf(fingerprint.projection) : 0,
+                  LogByte(fingerprint.request_words),
+                  LogByte(static_cast<uint64_t>(std::max<int64_t>(0, call.output_tokens)))};
   ++calls;
   if (call.billing_hash != 0) billing = call.billing_hash;
   if (call.organization_id.empty()) return;

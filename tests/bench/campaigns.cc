@@ -79,7 +79,7 @@ Card MakeCard(size_t number, size_t accounts, Random* random) {
   card.items_below = card.calls > Card::kMaxItems ? card.items.back() : UINT64_MAX;
   double at = random->Uniform() * 24 * 14;
   for (size_t i = 0; i < std::min<size_t>(card.calls, 32); ++i) {
-    card.latest.push_back({kStart + static_cast<int64_t>(at * kHour), {}, 0});
+    card.latest.push_back({kStart + static_cast<int64_t>(at * kHour), {}, 0, {}});
     at += random->Wait(2);
   }
   card.first_us = card.latest.front().time_us;
@@ -97,7 +97,7 @@ void PutInTurn(Card* begin, Card* end, Random* random) {
   for (int round = 0; round < 32; ++round) {
     for (Card* card = begin; card != end; ++card) {
       at += random->Wait(1.0 / static_cast<double>(end - begin));
-      card->latest.push_back({kStart + static_cast<int64_t>(at * kHour), {}, 0});
+      card->latest.push_back({kStart + static_cast<int64_t>(at * kHour), {}, 0, {}});
     }
   }
   for (Card* card = begin; card != end; ++card) {
