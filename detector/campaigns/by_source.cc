@@ -54,6 +54,23 @@ void AddUnits(const Card& card, double least_calls, std::vector<Unit>* units) {
   }
 }
 
+// It is hardly all that the account does.
+bool IsPart(const Unit& unit) {
+  const uint32_t whole = unit.card->Whole();
+  return std::popcount(whole & unit.calls) < kAlone * std::popcount(whole);
+}
+
+// Members of one harvest do much else besides, or they do not: what most do counts.
+std::vector<const Unit*> OfOneKind(const std::vector<const Unit*>& units) {
+  size_t parts = 0;
+  for (const Unit* unit : units) parts += IsPart(*unit) ? 1 : 0;
+  std::vector<const Unit*> result;
+  for (const Unit* unit : units) {
+    if (IsPart(*unit) == (2 * parts > units.size())) result.push_back(unit);
+  }
+  return result;
+}
+
 // By account, of each the unit that is closest.
 std::vector<const Unit*> OnePerAccount(const std::vector<const Unit*>& units,
                                        const Distribution& all) {
@@ -208,7 +225,7 @@ class SourceSearch {
           close.push_back(unit);
         }
       }
-      close = OfOnePace(OnePerAccount(close, all));
+      close = OfOneKind(OfOnePace(OnePerAccount(close, all)));
       if (close.size() < kLeastMembers) return;
       const bool same = close == group;
       group = std::move(close);
@@ -275,9 +292,9 @@ class SourceSearch {
     for (const Unit& unit : Others()) {
       if (unit.card->own_score < least || unit.card->script != middle.script) continue;
       if (std::binary_search(members.begin(), members.end(), unit.card)) continue;
-      if (!pace.Fits(*unit.card)) continue;
+      if (!pace.Fits(*unit.card) || IsPart(unit) != IsPart(*group.front())) continue;
       if (!ThereAtTheTime(*unit.card, middle.first_us, middle.last_us)) continue;
-      if (!MayBeOneSource(all, unit.distribution, Fit::kLoose)) continue;
+      if (!MayBeOneSource(all, unit.distribution, Fit::kClose)) continue;
       if (HasOwnTimes(SequenceOf(*unit.card, unit.calls), times)) continue;
       close.push_back(&unit);
     }

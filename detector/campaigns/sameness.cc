@@ -11,7 +11,7 @@
 namespace stillwatch::detector {
 namespace {
 
-constexpr double kMostly = 0.6;
+constexpr double kMostly = 0.5;
 // Who joins a group calls at most so many times as much as its median member, or as little: less
 // where members are equal.
 constexpr double kLeastApart = 1.3;
