@@ -126,7 +126,8 @@ class Leaf {
       if (kept.size() >= kLeastMembers) turns.push_back(std::move(kept));
     }
     FoundGroup found;
-    const bool campaign = JudgePool(pool, turns, Link::kDistribution, {}, baseline_, &found, cards_[seed]);
+    const bool campaign =
+        JudgePool(pool, turns, Link::kDistribution, {}, baseline_, &found, cards_[seed]);
     if (!campaign) {
       // Whoever is alike to the seed would lead to much the same.
       for (const size_t i : neighbours_[seed]) done_[i] = true;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <iterator>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -26,6 +27,10 @@ constexpr double kLeastCalls = 8;
 constexpr double kAlone = 0.8;
 constexpr size_t kRounds = 3;
 constexpr double kSlack = 1.2;
+constexpr double kMostlyFound = 0.6;
+constexpr size_t kCompared = 12;
+constexpr double kLeastInTurn = 0.25;
+constexpr double kMostBetween = 0.03;
 // Of all accounts whose streams fit closely.
 constexpr double kLeastOfSource = 0.5;
 
@@ -107,6 +112,37 @@ std::vector<const Unit*> OfOnePace(const std::vector<const Unit*>& units) {
   return result;
 }
 
+bool Mingles(const Judgement& judgement) {
+  for (const GroupReason& reason : judgement.reasons) {
+    if (reason.kind == GroupEvidence::kMingled) return reason.points > 0;
+  }
+  return false;
+}
+
+std::vector<int64_t> TimesOf(const std::vector<const Unit*>& units) {
+  std::vector<int64_t> times;
+  for (const Unit* unit : units) {
+    const Sequence sequence = SequenceOf(*unit->card, unit->calls);
+    times.insert(times.end(), sequence.times().begin(), sequence.times().end());
+  }
+  std::sort(times.begin(), times.end());
+  return times;
+}
+
+std::vector<const Unit*> WithoutOwnTimes(const std::vector<const Unit*>& units) {
+  const std::vector<int64_t> all = TimesOf(units);
+  std::vector<const Unit*> result;
+  for (const Unit* unit : units) {
+    const Sequence own = SequenceOf(*unit->card, unit->calls);
+    std::vector<int64_t> others;
+    others.reserve(all.size());
+    std::set_difference(all.begin(), all.end(), own.times().begin(), own.times().end(),
+                        std::back_inserter(others));
+    if (!HasOwnTimes(own, others)) result.push_back(unit);
+  }
+  return result;
+}
+
 Judgement Judge(const std::vector<const Unit*>& units, const Baseline& baseline) {
   Candidate candidate;
   candidate.link = Link::kDistribution;
@@ -127,9 +163,13 @@ class SourceSearch {
     absl::flat_hash_set<const Card*> known;
     for (const FoundGroup& group : *groups_) {
       if (group.link == Link::kFrame) known.insert(group.members.begin(), group.members.end());
+      if (group.link == Link::kRotation) {
+        in_rotation_.insert(group.members.begin(), group.members.end());
+      }
     }
     for (const Card& card : cards_) {
-      if (card.own_score >= kSuspect && known.count(&card) == 0) AddUnits(card, kLeastCalls, &units_);
+      if (card.own_score >= kSuspect && known.count(&card) == 0)
+        AddUnits(card, kLeastCalls, &units_);
     }
     std::vector<const Unit*> all;
     for (const Unit& unit : units_) all.push_back(&unit);
@@ -196,9 +236,8 @@ class SourceSearch {
     }
     std::vector<size_t> order(units.size());
     for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&near](size_t a, size_t b) {
-      return near[a].size() > near[b].size();
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&near](size_t a, size_t b) { return near[a].size() > near[b].size(); });
     std::vector<bool> done(units.size());
     for (const size_t seed : order) {
       if (done[seed]) continue;
@@ -206,7 +245,8 @@ class SourceSearch {
       for (const size_t i : near[seed]) {
         done[i] = true;
         const Card& card = *units[seed]->card;
-        if (ThereAtTheTime(*units[i]->card, card.first_us, card.last_us)) around.push_back(units[i]);
+        if (ThereAtTheTime(*units[i]->card, card.first_us, card.last_us))
+          around.push_back(units[i]);
       }
       Grow(units, std::move(around));
     }
@@ -235,10 +275,41 @@ class SourceSearch {
     Judgement judgement = Judge(group, baseline_);
     if (!judgement.campaign) return;
     if (!OwnSource(group, all)) return;
-    FoundGroup found{Link::kDistribution, {}, std::move(judgement)};
-    for (const Unit* unit : Attached(group, all)) found.members.push_back(unit->card);
+    if (Mingles(judgement)) group = WithoutOwnTimes(group);
+    if (group.size() < kLeastMembers) return;
+    std::vector<Distribution> parts;
+    for (const Unit* unit : group) parts.push_back(unit->distribution);
+    // Where members have words of their own, much else would fit what they come to together.
+    if (!KeepInTurn(&group) && BetweenMembers(parts).content <= kMostBetween) {
+      group = Attached(group, all);
+    }
+    FoundGroup found{Link::kDistribution, CardsOf(group), std::move(judgement)};
     std::sort(found.members.begin(), found.members.end());
     groups_->push_back(std::move(found));
+  }
+
+  // Of a group that was found by turns already, those of it who take turns with the others.
+  bool KeepInTurn(std::vector<const Unit*>* group) const {
+    std::vector<Sequence> in_turn;
+    size_t found = 0;
+    for (const Unit* unit : *group) {
+      if (in_rotation_.count(unit->card) == 0) continue;
+      ++found;
+      if (in_turn.size() < kCompared) in_turn.push_back(SequenceOf(*unit->card, unit->calls));
+    }
+    if (static_cast<double>(found) < kMostlyFound * static_cast<double>(group->size())) {
+      return false;
+    }
+    std::vector<const Unit*> kept;
+    for (const Unit* unit : *group) {
+      const std::array<Sequence, 1> own = {SequenceOf(*unit->card, unit->calls)};
+      if (in_rotation_.count(unit->card) > 0 ||
+          MeanTurnsBetween(own, in_turn).excess >= kLeastInTurn) {
+        kept.push_back(unit);
+      }
+    }
+    *group = std::move(kept);
+    return true;
   }
 
   const std::vector<Unit>& Others() {
@@ -277,13 +348,8 @@ class SourceSearch {
     const std::vector<const Card*> members = CardsOf(group);
     const Pace pace = PaceOf(members);
     std::vector<float> scores;
-    std::vector<int64_t> times;
-    for (const Unit* unit : group) {
-      scores.push_back(unit->card->own_score);
-      const Sequence sequence = SequenceOf(*unit->card, unit->calls);
-      times.insert(times.end(), sequence.times().begin(), sequence.times().end());
-    }
-    std::sort(times.begin(), times.end());
+    const std::vector<int64_t> times = TimesOf(group);
+    for (const Unit* unit : group) scores.push_back(unit->card->own_score);
     std::nth_element(scores.begin(), scores.begin() + static_cast<ptrdiff_t>(scores.size() / 2),
                      scores.end());
     const double least = std::max<double>(kLeastToJoin, scores[scores.size() / 2] / 2);
@@ -305,6 +371,7 @@ class SourceSearch {
   const Baseline& baseline_;
   std::vector<FoundGroup>* const groups_;
   std::vector<Unit> units_;
+  absl::flat_hash_set<const Card*> in_rotation_;
   std::vector<Unit> others_;  // Made when first needed.
 };
 

@@ -200,8 +200,9 @@ class Judge {
     turns_ = MeanTurns(sequences_);
     const Turns& turns = turns_;
     const double excess = turns.excess;
-    const double level = Lucky() ? Ramp(excess, 0.6, 0.85) * Ramp(turns.gap_correlation, 0.4, 0.55)
-                               : Ramp(excess, 0.45, 0.75) * Ramp(turns.gap_correlation, 0.25, 0.45);
+    const double level = Lucky()
+                             ? Ramp(excess, 0.6, 0.85) * Ramp(turns.gap_correlation, 0.4, 0.55)
+                             : Ramp(excess, 0.45, 0.75) * Ramp(turns.gap_correlation, 0.25, 0.45);
     // Hardly anything but a dispatcher keeps many accounts strictly in turn, or few for long.
     const double strict =
         Ramp(excess, 0.8, 0.95) * std::max(Ramp(size_, 6, 20), Ramp(turns.errors, 3.8, 5));

@@ -99,7 +99,8 @@ Distribution DistributionOf(const Card& card, uint32_t stream) {
   Sums words, output;
   for (size_t i = 0; i < size; ++i) {
     const Trace::Sketch& sketch = calls[i]->sketch;
-    for (size_t k = 0; k < Card::kDimensions; ++k) ones[k] += static_cast<int>(sketch.signs >> k & 1);
+    for (size_t k = 0; k < Card::kDimensions; ++k)
+      ones[k] += static_cast<int>(sketch.signs >> k & 1);
     words.Add(Trace::LogOf(sketch.words));
     output.Add(Trace::LogOf(sketch.output_tokens));
   }

@@ -35,7 +35,8 @@ void FindByDistribution(absl::Span<const Card> cards, const Baseline& baseline,
                         std::vector<FoundGroup>* groups);
 
 // Judges what can be chosen among `pool`: all of it, those with telling parameters, and the given
-// sets that take turns, those at the time of `seed` if there is one. The best one if it is a campaign, with those of the pool who fit it.
+// sets that take turns, those at the time of `seed` if there is one. The best one if it is a
+// campaign, with those of the pool who fit it.
 bool JudgePool(const std::vector<const Card*>& pool,
                const std::vector<std::vector<const Card*>>& turns, Link link,
                const Card::Frame& frame, const Baseline& baseline, FoundGroup* found,
