@@ -183,7 +183,8 @@ class Judge {
     }
     // Separate harvests of one source, one after the other, are not one.
     const double together = Ramp(AtOneTime(members_), 0.6, 0.8);
-    GroupReason mingled = MingledCalls(sequences_, turns_, own);
+    GroupReason mingled =
+        MingledCalls(sequences_, turns_, BetweenMembers(distributions_).content, own);
     if (mingled.points > 0) mingled.points *= Dispatched() || Lucky() ? 0 : together;
     Add(std::move(mingled));
     GroupReason source = OneSource(distributions_, own);

@@ -73,7 +73,8 @@ double AtOneTime(absl::Span<const Card* const> members) {
   return there / static_cast<double>(members.size());
 }
 
-GroupReason MingledCalls(absl::Span<const Sequence> members, const Turns& turns, double own) {
+GroupReason MingledCalls(absl::Span<const Sequence> members, const Turns& turns, double content,
+                         double own) {
   const Mingling mingling = MinglingOf(members);
   const auto size = static_cast<double>(members.size());
   GroupReason reason{GroupEvidence::kMingled, 0, mingling.in_a_row, ""};
@@ -81,6 +82,8 @@ GroupReason MingledCalls(absl::Span<const Sequence> members, const Turns& turns,
       std::max(Ramp(mingling.in_a_row, 1.6, 1.25) * Ramp(mingling.by_chance, 4, 10),
                Ramp(mingling.own_times, 0.25, 0.12) * Ramp(mingling.telling * size, 4, 8));
   level *= Ramp(mingling.telling, 0.4, 0.6) * Ramp(size, 4, 9);
+  // Callers who ask now and then mingle as well, each about something else.
+  level *= Ramp(content, 0.11, 0.07);
   if (MostlyRegular(members)) level *= Ramp(turns.gap_correlation, 0.1, 0.25);
   if (level > 0) {
     reason.points = 25 * level;

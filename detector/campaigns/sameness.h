@@ -32,9 +32,11 @@ struct Pace {
 };
 Pace PaceOf(absl::Span<const Card* const> members);
 
-// They have no times of their own. Against a campaign where they have, and half of them score less
+// They have no times of their own, and hardly subjects: `content` is what BetweenMembers says.
+// Against a campaign where they have, and half of them score less
 // than `own` by themselves. `turns` are the means of the members.
-GroupReason MingledCalls(absl::Span<const Sequence> members, const Turns& turns, double own);
+GroupReason MingledCalls(absl::Span<const Sequence> members, const Turns& turns, double content,
+                         double own);
 
 // They have no subjects of their own, and half of them score `own` or more by themselves: one
 // harvest's source. Ordinary accounts may ask the same kind of things as well.

@@ -1,6 +1,7 @@
 #include "detector/campaigns/trace.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -60,6 +61,32 @@ TEST(Trace, ConversationsAreAnotherProgram) {
   EXPECT_TRUE(Trace::StandsAlone(trace.programs[0]));
   EXPECT_FALSE(Trace::StandsAlone(trace.programs[1]));
   EXPECT_EQ(trace.programs[0] | 1, trace.programs[1] | 1);
+}
+
+TEST(Trace, LogBytesKeepAboutASixteenthOfAnOctave) {
+  uint8_t before = 0;
+  for (uint64_t number = 0; number < 200000; number = number * 5 / 4 + 1) {
+    const uint8_t byte = Trace::LogByte(number);
+    EXPECT_GE(byte, before);
+    before = byte;
+    EXPECT_NEAR(Trace::LogOf(byte), std::log1p(static_cast<double>(number)), 0.07) << number;
+  }
+  EXPECT_LE(Trace::LogByte(UINT64_MAX), 255);
+}
+
+TEST(Trace, SketchesWhatACallAsked) {
+  Trace trace;
+  StoredCall call = CallOf(3, 1);
+  call.output_tokens = 100;
+  trace.Add(call);
+  EXPECT_EQ(trace.sketches[0].signs, 0);
+  call.fingerprint.has_request = true;
+  call.fingerprint.projection = {5, -3, 0, 7};
+  call.fingerprint.request_words = 20;
+  trace.Add(call);
+  EXPECT_EQ(trace.sketches[1].signs, 0b1001);
+  EXPECT_EQ(trace.sketches[1].words, Trace::LogByte(20));
+  EXPECT_EQ(trace.sketches[1].output_tokens, Trace::LogByte(100));
 }
 
 TEST(Trace, WhereAllDifferTheOldestGoes) {

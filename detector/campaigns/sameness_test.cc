@@ -1,0 +1,226 @@
+#include "detector/campaigns/sameness.h"
+
+#include <cmath>
+#include <random>
+#include <vector>
+
+#include "absl/strings/str_format.h"
+#include "detector/campaigns/mingling.h"
+#include "detector/campaigns/partition.h"
+#include "detector/campaigns/search.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace stillwatch::detector {
+namespace {
+
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr int64_t kMinute = int64_t{60} * 1'000'000;
+constexpr int64_t kDay = 1440 * kMinute;
+constexpr int64_t kStart = 20500 * kDay;
+constexpr uint16_t kAlone = 1;  // Low bit of a program.
+
+class Accounts {
+ public:
+  explicit Accounts(uint32_t seed) : random_(seed) {}
+
+  uint64_t Hash() { return random_(); }
+  double Uniform() { return std::uniform_real_distribution<double>(0, 1)(random_); }
+  double Wait(double mean) { return -std::log(1 - Uniform()) * mean; }
+
+  // Times that one queue deals out at random.
+  std::vector<std::vector<int64_t>> DealtOut(size_t members, size_t calls) {
+    std::vector<std::vector<int64_t>> times(members);
+    double at = 0;
+    for (size_t i = 0; i < members * calls; ++i) {
+      at += Wait(6 * 1440.0 / static_cast<double>(members * calls));
+      times[Hash() % members].push_back(kStart + static_cast<int64_t>(at * kMinute));
+    }
+    return times;
+  }
+
+  // Times of people in sessions.
+  std::vector<int64_t> InSessions(size_t calls) {
+    std::vector<int64_t> times;
+    double at = 0;
+    for (size_t i = 0; i < calls; ++i) {
+      at += i % 4 == 0 ? Wait(4 * 6 * 1440.0 / static_cast<double>(calls)) : 1;
+      times.push_back(kStart + static_cast<int64_t>(at * kMinute));
+    }
+    return times;
+  }
+
+  // `subject` decides three in four of a request's signs on average.
+  uint64_t Request(uint64_t subject) { return Hash() & Hash() ? subject ^ (Hash() & Hash()) : 0; }
+
+  Card Account(const std::vector<int64_t>& times, uint64_t subject, float own_score) {
+    Card card;
+    card.account_id = absl::StrFormat("account-%05d", next_++);
+    card.calls = card.requests = 100;
+    card.own_score = own_score;
+    card.single_turn = 1;
+    card.script = 1;
+    card.organization = Hash();
+    card.signatures = {Hash()};
+    const size_t begin = times.size() > 32 ? times.size() - 32 : 0;
+    for (size_t i = begin; i < times.size(); ++i) {
+      card.latest.push_back({times[i], {}, kAlone, {Request(subject), 30, 60}});
+      card.items.push_back(Hash());
+    }
+    std::sort(card.items.begin(), card.items.end());
+    card.items_below = UINT64_MAX;
+    card.first_us = kStart;
+    card.last_us = kStart + 6 * kDay;
+    card.streams = {~0u};
+    card.within = 0.25f;
+    card.self = 1;
+    card.log_words = {3, 0.25f};
+    return card;
+  }
+
+ private:
+  std::mt19937_64 random_;
+  int next_ = 0;
+};
+
+std::vector<Sequence> SequencesOf(const std::vector<std::vector<int64_t>>& times) {
+  std::vector<Sequence> sequences(times.size());
+  for (size_t i = 0; i < times.size(); ++i) {
+    for (size_t k = 0; k < std::min<size_t>(32, times[i].size()); ++k)
+      sequences[i].Add(times[i][k]);
+  }
+  return sequences;
+}
+
+TEST(Mingling, OneQueueLeavesNobodyTimesOfTheirOwn) {
+  Accounts accounts(1);
+  const Mingling mingling = MinglingOf(SequencesOf(accounts.DealtOut(30, 25)));
+  EXPECT_NEAR(mingling.in_a_row, 1, 0.35);
+  EXPECT_LT(mingling.own_times, 0.12);
+  EXPECT_GT(mingling.by_chance, 10);
+}
+
+TEST(Mingling, SessionsShow) {
+  Accounts accounts(2);
+  std::vector<std::vector<int64_t>> times;
+  for (int i = 0; i < 30; ++i) times.push_back(accounts.InSessions(25));
+  const std::vector<Sequence> sequences = SequencesOf(times);
+  const Mingling mingling = MinglingOf(sequences);
+  EXPECT_GT(mingling.in_a_row, 3);
+  EXPECT_GT(mingling.own_times, 0.7);
+  const std::vector<std::vector<int64_t>> dealt = accounts.DealtOut(2, 500);
+  EXPECT_TRUE(HasOwnTimes(sequences[0], dealt[0]));
+  EXPECT_FALSE(HasOwnTimes(SequencesOf({dealt[1]})[0], dealt[0]));
+}
+
+TEST(Sameness, SpeaksForOneSourceAndAgainstOwnSubjects) {
+  Accounts accounts(3);
+  const uint64_t subject = accounts.Hash();
+  std::vector<Distribution> same, own;
+  for (const std::vector<int64_t>& times : accounts.DealtOut(20, 25)) {
+    same.push_back(DistributionOf(accounts.Account(times, subject, 60), ~0u));
+    own.push_back(DistributionOf(accounts.Account(times, accounts.Hash(), 60), ~0u));
+  }
+  EXPECT_LT(BetweenMembers(same).content, 0.02);
+  EXPECT_GT(BetweenMembers(own).content, 0.2);
+  EXPECT_GT(OneSource(same, 60).points, 10);
+  EXPECT_EQ(OneSource(same, 40).points, 0);
+  EXPECT_EQ(OneSource(own, 60).points, 0);
+}
+
+TEST(Sameness, CopiesOfARequestCountOnce) {
+  Accounts accounts(4);
+  Card card = accounts.Account(accounts.DealtOut(1, 30)[0], accounts.Hash(), 60);
+  for (Card::Call& call : card.latest) call.sketch = card.latest[0].sketch;
+  EXPECT_EQ(DistributionOf(card, ~0u).requests, 1);
+}
+
+TEST(Partition, OfStreamsBySketches) {
+  Accounts accounts(5);
+  std::vector<Card> cards;
+  for (const std::vector<int64_t>& times : accounts.DealtOut(10, 25)) {
+    cards.push_back(accounts.Account(times, accounts.Hash(), 60));
+  }
+  std::vector<const Card*> members;
+  for (const Card& card : cards) members.push_back(&card);
+  const std::vector<uint32_t> streams(cards.size(), ~0u);
+  EXPECT_TRUE(IsPartition(OverlapOfStreams(members, streams)));
+  for (Card& card : cards) card.latest = cards[0].latest;
+  EXPECT_TRUE(IsCommonSet(OverlapOfStreams(members, streams)));
+}
+
+// Half of what members do is ordinary; nothing of the whole account tells.
+void Cover(Accounts* accounts, Card* card) {
+  const uint64_t subject = accounts->Hash();
+  const std::vector<int64_t> times = accounts->InSessions(16);
+  card->latest.resize(16);
+  for (const int64_t time : times) {
+    card->latest.push_back({time, {}, kAlone + 8, {accounts->Request(subject), 20, 40}});
+  }
+  std::sort(card->latest.begin(), card->latest.end(),
+            [](const Card::Call& a, const Card::Call& b) { return a.time_us < b.time_us; });
+  uint32_t harvest = 0;
+  for (size_t i = 0; i < card->latest.size(); ++i) {
+    if (card->latest[i].program == kAlone) harvest |= 1u << i;
+  }
+  card->streams = {~0u, harvest, ~harvest};
+}
+
+struct World {
+  std::vector<Card> cards;
+  size_t strangers = 300;
+
+  World(Accounts* accounts, bool dealt_out, float own_score) {
+    for (size_t i = 0; i < strangers; ++i) {
+      cards.push_back(accounts->Account(accounts->InSessions(25), accounts->Hash(), 20));
+    }
+    const uint64_t subject = accounts->Hash();
+    for (std::vector<int64_t>& times : accounts->DealtOut(20, 40)) {
+      if (!dealt_out) times = accounts->InSessions(40);
+      cards.push_back(accounts->Account(times, subject, own_score));
+      Cover(accounts, &cards.back());
+    }
+  }
+
+  std::vector<FoundGroup> Find() const {
+    const Baseline baseline(cards);
+    std::vector<FoundGroup> groups;
+    FindBySource(cards, baseline, &groups);
+    return groups;
+  }
+};
+
+TEST(FindBySource, AHarvestDealtOutAtRandomUnderCover) {
+  Accounts accounts(6);
+  const World world(&accounts, true, 65);
+  const std::vector<FoundGroup> groups = world.Find();
+  ASSERT_THAT(groups, SizeIs(1));
+  EXPECT_GE(groups[0].members.size(), 18u);
+  for (const Card* card : groups[0].members) {
+    EXPECT_GE(static_cast<size_t>(card - world.cards.data()), world.strangers);
+  }
+}
+
+TEST(FindBySource, NoneOfOrdinaryAccountsNorOfThoseWithTimesOfTheirOwn) {
+  Accounts accounts(7);
+  EXPECT_THAT(World(&accounts, true, 30).Find(), IsEmpty());
+  EXPECT_THAT(World(&accounts, false, 50).Find(), IsEmpty());
+}
+
+// What many ordinary accounts ask as well is no source of a harvest.
+TEST(FindBySource, NoneWhereOrdinaryAccountsDrawOnTheSame) {
+  Accounts accounts(6);
+  World world(&accounts, true, 65);
+  for (size_t i = 0; i < 60; ++i) {
+    Card copy = world.cards[world.strangers + i % 20];
+    copy.account_id = absl::StrFormat("other-%05d", i);
+    copy.own_score = 25;
+    world.cards.push_back(std::move(copy));
+  }
+  EXPECT_THAT(world.Find(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace stillwatch::detector
