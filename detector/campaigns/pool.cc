@@ -50,14 +50,6 @@ std::vector<Cards> BySignature(const Cards& pool, const Baseline& baseline) {
   return result;
 }
 
-// Most of the pool is in the group, so that the frame is the group's own: whoever uses it as much
-// belongs to it.
-bool AttachByFrame(const Cards& pool, FoundGroup* group) {
-  if (group->link != Link::kFrame || 10 * group->members.size() < 9 * pool.size()) return false;
-  group->members = pool;
-  return true;
-}
-
 // What an account has to score by itself: of few requests nearly all may come from the group's
 // source, and young accounts with its parameters come in by luck.
 double LeastToJoin(const Cards& members) {
@@ -66,6 +58,23 @@ double LeastToJoin(const Cards& members) {
   const auto middle = scores.begin() + static_cast<ptrdiff_t>(scores.size() / 2);
   std::nth_element(scores.begin(), middle, scores.end());
   return std::min<double>(kLeastToJoin, *middle / 2);
+}
+
+// Most of the pool is in the group, so that the frame is the group's own: whoever uses it as much
+// belongs to it, unless it looks ordinary by itself.
+bool AttachByFrame(const Cards& pool, FoundGroup* group) {
+  if (group->link != Link::kFrame || 10 * group->members.size() < 9 * pool.size()) return false;
+  const double least = LeastToJoin(group->members);
+  Cards joined = group->members;
+  for (const Card* card : pool) {
+    if (card->own_score < least) continue;
+    if (!std::binary_search(group->members.begin(), group->members.end(), card)) {
+      joined.push_back(card);
+    }
+  }
+  std::sort(joined.begin(), joined.end());
+  group->members = std::move(joined);
+  return true;
 }
 
 void DropOrdinary(FoundGroup* group) {
