@@ -242,10 +242,9 @@ bool JudgePool(const Cards& pool, const std::vector<Cards>& turns, Link link,
     *found = {link, std::move(candidate.members), std::move(judgement)};
   }
   if (!any) return false;
-  if (link == Link::kDistribution) {
-    DropOrdinary(found);
-    DropUnequal(found);
-  }
+  // Few ordinary users of what is a harvest's frame, or of what its cover is.
+  if (link == Link::kDistribution || !ShowsDispatcher(found->judgement)) DropOrdinary(found);
+  if (link == Link::kDistribution) DropUnequal(found);
   if (!AttachByFrame(pool, found)) Attach(pool, found);
   if (ShowsDispatcher(found->judgement)) {
     DropOutOfTurn(link == Link::kFrame ? &frame : nullptr, found);
