@@ -94,7 +94,7 @@ GroupReason MingledCalls(absl::Span<const Sequence> members, const Turns& turns,
     return reason;
   }
   reason.points = -25 * Ramp(mingling.own_times, 0.4, 0.7) * Ramp(mingling.in_a_row, 1.8, 2.5) *
-                  Ramp(own, 75, 55);
+                  std::max(Ramp(own, 75, 55), Ramp(content, 0.02, 0.05));
   reason.words = absl::StrFormat("%.0f %% of the members call at times of their own",
                                  100 * mingling.own_times);
   return reason;

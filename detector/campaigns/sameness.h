@@ -33,8 +33,8 @@ struct Pace {
 Pace PaceOf(absl::Span<const Card* const> members);
 
 // They have no times of their own, and hardly subjects: `content` is what BetweenMembers says.
-// Against a campaign where they have, and half of them score less
-// than `own` by themselves. `turns` are the means of the members.
+// Against a campaign where they have times and, half of them scoring `own` by themselves, either
+// score low or have subjects as well. `turns` are the means of the members.
 GroupReason MingledCalls(absl::Span<const Sequence> members, const Turns& turns, double content,
                          double own);
 
