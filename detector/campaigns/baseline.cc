@@ -26,6 +26,7 @@ Baseline::Baseline(absl::Span<const Card> cards) {
       Count& count = signatures_[signature];
       ++count.all;
       count.single += single ? 1 : 0;
+      count.notable += card.own_score >= kNotable ? 1 : 0;
     }
     begins_.push_back(card.first_us);
     if (accounts_ == 0 || card.first_us < begin_us_) begin_us_ = card.first_us;
@@ -43,6 +44,11 @@ size_t Baseline::BegunWithin(int64_t from_us, int64_t to_us) const {
 size_t Baseline::Bearers(uint64_t signature) const {
   const auto found = signatures_.find(signature);
   return found == signatures_.end() ? 0 : found->second.all;
+}
+
+size_t Baseline::NotableBearers(uint64_t signature) const {
+  const auto found = signatures_.find(signature);
+  return found == signatures_.end() ? 0 : found->second.notable;
 }
 
 double Baseline::SignatureEvidence(uint64_t signature, size_t bearers, size_t size) const {

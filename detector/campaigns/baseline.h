@@ -11,6 +11,10 @@
 
 namespace stillwatch::detector {
 
+// Own scores from which on an account looks a little like a harvester; of which nothing is known
+// yet has about that.
+constexpr double kNotable = 30;
+
 // What is usual among all accounts of the day: the yardstick for what a group has in common.
 class Baseline {
  public:
@@ -30,11 +34,14 @@ class Baseline {
   size_t BegunWithin(int64_t from_us, int64_t to_us) const;
   // Accounts with that signature.
   size_t Bearers(uint64_t signature) const;
+  // Of these the notable ones, those that look a little like harvesters by themselves.
+  size_t NotableBearers(uint64_t signature) const;
 
  private:
   struct Count {
     size_t all = 0;
-    size_t single = 0;  // Of those that hardly converse.
+    size_t single = 0;   // Of those that hardly converse.
+    size_t notable = 0;  // Of those that score kNotable or more by themselves.
   };
 
   size_t accounts_ = 0;

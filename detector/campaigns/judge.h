@@ -70,16 +70,16 @@ struct Candidate {
 constexpr double kCampaignScore = 70;
 // Of few accounts chance finds more that look coordinated; likewise with one kind of it.
 constexpr size_t kSmall = 6;
-constexpr double kDoubtfulCampaignScore = 85;
+constexpr double kDoubtfulCampaignScore = 90;
 constexpr int kCoordination = 2;
 // Of fewer members, what shows coordination must by itself come to so many points: among thousands
 // of accounts that look alike there are always some whose calls seem to take turns.
 constexpr size_t kFew = 8;
 constexpr double kFewCoordination = 55;
 // What scores less by itself belongs to no group: labels, benchmarks, timers and agents do.
-constexpr double kOrdinary = 5;
+constexpr double kOrdinary = 12;
 // Of the median member.
-constexpr double kLeastOwnScore = 20;
+constexpr double kLeastOwnScore = kNotable;
 constexpr size_t kLeastMembers = 4;
 
 // Pure. At least kLeastMembers.
