@@ -46,9 +46,14 @@ size_t Baseline::Bearers(uint64_t signature) const {
   return found == signatures_.end() ? 0 : found->second.all;
 }
 
-size_t Baseline::NotableBearers(uint64_t signature) const {
+double Baseline::ShareOfNotable(uint64_t signature, absl::Span<const Card* const> members) const {
   const auto found = signatures_.find(signature);
-  return found == signatures_.end() ? 0 : found->second.notable;
+  if (found == signatures_.end() || found->second.notable == 0) return 0;
+  const auto notable = std::count_if(members.begin(), members.end(), [&](const Card* card) {
+    const auto& own = card->signatures;
+    return card->own_score >= kNotable && std::find(own.begin(), own.end(), signature) != own.end();
+  });
+  return static_cast<double>(notable) / static_cast<double>(found->second.notable);
 }
 
 double Baseline::SignatureEvidence(uint64_t signature, size_t bearers, size_t size) const {

@@ -11,8 +11,8 @@
 
 namespace stillwatch::detector {
 
-// Own scores from which on an account looks a little like a harvester; of which nothing is known
-// yet has about that.
+// Who scores so much by itself does not look ordinary. Of whom nothing is known scores a little
+// more.
 constexpr double kNotable = 30;
 
 // What is usual among all accounts of the day: the yardstick for what a group has in common.
@@ -34,8 +34,10 @@ class Baseline {
   size_t BegunWithin(int64_t from_us, int64_t to_us) const;
   // Accounts with that signature.
   size_t Bearers(uint64_t signature) const;
-  // Of these the notable ones, those that look a little like harvesters by themselves.
-  size_t NotableBearers(uint64_t signature) const;
+  // Of all notable accounts with that signature, those among the members. Some of the many that
+  // share usual parameters are always alike in other ways; a program of one harvester has all its
+  // users in the group.
+  double ShareOfNotable(uint64_t signature, absl::Span<const Card* const> members) const;
 
  private:
   struct Count {

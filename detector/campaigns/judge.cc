@@ -170,26 +170,11 @@ class Judge {
     // Members chosen by their parameters are held against all that they were chosen among.
     const size_t among = std::max(candidate_.around, members_.size());
     const double nats = baseline_.SignatureEvidence(top.signature, top.bearers, among);
-    const double whole = Dispatched() ? 1 : Ramp(ShareOfNotable(top.signature), 0.25, 0.5);
+    const double whole =
+        Dispatched() ? 1 : Ramp(baseline_.ShareOfNotable(top.signature, members_), 0.25, 0.5);
     Add(GroupEvidence::kParameters, 25 * whole * Ramp(nats, 4, 14), nats,
         absl::StrFormat("%d of %d call with the same parameters, which %d accounts of all have",
                         top.bearers, among, baseline_.Bearers(top.signature)));
-  }
-
-  // Of all notable accounts with these parameters, those in the group. Some of the many that share
-  // usual parameters are always alike in other ways; a program of one harvester has all its users
-  // in the group.
-  double ShareOfNotable(uint64_t signature) const {
-    double notable = 0;
-    for (const Card* card : members_) {
-      const auto& own = card->signatures;
-      if (card->own_score >= kNotable &&
-          std::find(own.begin(), own.end(), signature) != own.end()) {
-        ++notable;
-      }
-    }
-    const auto all = static_cast<double>(baseline_.NotableBearers(signature));
-    return all > 0 ? notable / all : 0;
   }
 
   // What turns do not show.
