@@ -124,6 +124,9 @@ void AddSimulate(CLI::App* app, CommandContext* context) {
       ->add_option("--textless", simulated.textless,
                    "Share of accounts without text, outside the basic mix")
       ->capture_default_str();
+  command->add_option("--texts", simulated.texts,
+                      "Folder of texts to draw from beside the word lists, in files named "
+                      "LANGUAGE.KIND.SUBJECT.txt (see docs/simulator.md)");
   command->add_flag("--without-text", options->without_text, "Leave the messages out");
   command->add_flag("--list-families", options->list_families, "Print what there is and stop");
   command->callback([options, context] { context->exit_code = Simulate(*options); });

@@ -10,6 +10,7 @@
 #include "service/simulate/actor.h"
 #include "service/simulate/cast.h"
 #include "service/simulate/relay.h"
+#include "service/simulate/text/found_texts.h"
 #include "stillwatch/v1/call.pb.h"
 
 namespace stillwatch::simulate {
@@ -82,6 +83,7 @@ struct Simulation::Rep {
   int64_t now_us = 0;
   uint64_t next_order = 0;
   Random rng{0};
+  std::unique_ptr<const FoundTexts> texts;  // Outlives the actors.
   std::vector<std::unique_ptr<Actor>> actors;
   std::vector<std::unique_ptr<Relay>> relays;
   std::vector<AccountLabel> labels;
@@ -96,7 +98,9 @@ struct Simulation::Rep {
 void Simulation::Rep::Add(const Troupe& troupe) {
   std::vector<Actor*> added;
   for (const Member& member : troupe.members) {
-    actors.push_back(std::make_unique<Actor>(member.part, labels.size()));
+    Part part = member.part;
+    part.role.texts = texts.get();
+    actors.push_back(std::make_unique<Actor>(part, labels.size()));
     added.push_back(actors.back().get());
     AccountLabel label;
     label.account_id = added.back()->account_id();
@@ -171,6 +175,11 @@ absl::StatusOr<std::unique_ptr<Simulation>> Simulation::Create(const SimulationO
   rep->end_us = options.start_us + options.days * kDay;
   rep->now_us = options.start_us;
   rep->rng = Random(Mix(options.seed, 99));
+  if (!options.texts.empty()) {
+    auto texts = FoundTexts::Read(options.texts);
+    if (!texts.ok()) return texts.status();
+    rep->texts = *std::move(texts);
+  }
   for (const Troupe& troupe : CastOf(options)) rep->Add(troupe);
   return std::unique_ptr<Simulation>(new Simulation(std::move(rep)));
 }

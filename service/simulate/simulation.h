@@ -28,6 +28,7 @@ struct SimulationOptions {
   std::optional<double> cover;
   int members = 0;                 // Accounts of a scenario; 0: as many as it says.
   std::string relay = "turns";     // Of RelayNames(): how a campaign's items are dealt out.
+  std::string texts;               // Folder of FoundTexts; empty: the word lists alone.
   bool text = true;                // Whether calls come with their messages.
   double textless = 0.06;          // Share of accounts without text; not in the basic mix.
   double redelivery_share = 0.01;  // Calls that arrive twice.
@@ -57,11 +58,12 @@ struct AccountLabel {
   int64_t first_harvest_us = 0;
 };
 
-// Traffic of a gateway with known harvesters, from our own word lists. The same options give the
+// Traffic of a gateway with known harvesters, from our own word lists and, where given, found
+// texts. The same options give the
 // same calls on every machine. Used by one thread.
 class Simulation {
  public:
-  // INVALID_ARGUMENT names the option at fault.
+  // INVALID_ARGUMENT names the option at fault, or NOT_FOUND what cannot be read.
   static absl::StatusOr<std::unique_ptr<Simulation>> Create(const SimulationOptions& options);
   ~Simulation();
 

@@ -104,7 +104,7 @@ TEST(Varied, EveryLanguageSaysEverything) {
     for (const Domain domain :
          {Domain::kGeneral, Domain::kMedicine, Domain::kLaw, Domain::kFinance, Domain::kCode}) {
       Random rng(7);
-      Voice voice(&rng, language, domain, 3, 0.5);
+      Voice voice(&rng, nullptr, language, domain, 3, 0.5);
       std::set<std::string> requests;
       for (int i = 0; i < 200; ++i) {
         const std::string text = absl::StrCat(voice.Request(), voice.Question(), voice.FollowUp(),

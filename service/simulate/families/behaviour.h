@@ -14,6 +14,8 @@
 
 namespace stillwatch::simulate {
 
+class FoundTexts;
+
 // What an account sends next, before it has an id, a time and an address.
 struct Draft {
   std::vector<std::pair<const char*, std::string>> messages;  // Role and text.
@@ -45,10 +47,11 @@ struct Role {
   uint64_t shared = 0;  // Of what the accounts of a group or class have in common.
   int member = 0;       // Which of the group.
   int members = 1;
-  const char* language = "en";  // One of VoiceLanguages().
-  uint64_t frame = 0;           // Of the fixed words of its prompts; 0: the account's own.
-  bool frameless = false;       // Nothing stands around what it asks.
-  bool no_subject = false;      // Its questions are no more alike than anybody's.
+  const char* language = "en";        // One of VoiceLanguages().
+  const FoundTexts* texts = nullptr;  // Drawn from beside the word lists; null: none.
+  uint64_t frame = 0;                 // Of the fixed words of its prompts; 0: the account's own.
+  bool frameless = false;             // Nothing stands around what it asks.
+  bool no_subject = false;            // Its questions are no more alike than anybody's.
   // The next item of a plan that several accounts work off; null: the account's own plan.
   std::shared_ptr<Progress> queue;
 };

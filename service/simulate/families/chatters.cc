@@ -23,7 +23,7 @@ class Chatter final : public Behaviour {
   explicit Chatter(const Role& role)
       : rng_(role.seed),
         domain_(rng_.Chance(0.2) ? Domain::kCode : Domain::kGeneral),
-        voice_(&rng_, role.language, domain_, role.seed, 0.2 + 0.5 * rng_.Unit()),
+        voice_(&rng_, role.texts, role.language, domain_, role.seed, 0.2 + 0.5 * rng_.Unit()),
         habits_(&rng_, true, role.seed),
         goes_on_(std::clamp(rng_.LogNormal(0.25, 0.5), 0.02, 0.7)),
         bytes_(rng_.LogNormal(110, 0.3)),

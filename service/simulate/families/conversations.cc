@@ -47,7 +47,7 @@ class DeskBehaviour final : public Behaviour {
         rng_(role.seed),
         domain_(PickDomain(desk.about, &rng_)),
         skew_(0.35 + 0.5 * rng_.Unit()),
-        voice_(&rng_, role.language, domain_, role.seed, skew_),
+        voice_(&rng_, role.texts, role.language, domain_, role.seed, skew_),
         habits_(&rng_, true, role.seed),
         people_(rng_.Between(desk.least_people, desk.most_people)),
         typos_(rng_.Chance(0.6) ? 0.01 + 0.09 * rng_.Unit() : 0),
@@ -107,7 +107,7 @@ class DeskBehaviour final : public Behaviour {
   std::string Opening() {
     if (rng_.Chance(stock_share_)) {
       Random known(Mix(stock_seed_, rng_.Zipf(stock_)));
-      Voice voice(&known, role_.language, domain_, stock_seed_, skew_);
+      Voice voice(&known, role_.texts, role_.language, domain_, stock_seed_, skew_);
       std::string question = desk_.tasks ? voice.Request() : voice.Question();
       voice_.SetTopic(voice.About());
       if (rng_.Chance(0.3))
@@ -127,7 +127,7 @@ class DeskBehaviour final : public Behaviour {
     for (int64_t i = rng_.Between(2, 4); i > 0; --i) {
       const size_t index = rng_.Zipf(kPassages);
       Random known(Mix(Mix(role_.seed, 6), index));
-      Voice voice(&known, role_.language, domain_, role_.seed, skew_);
+      Voice voice(&known, role_.texts, role_.language, domain_, role_.seed, skew_);
       voice.Topic();
       absl::StrAppend(&context, "[", index, "] ", voice.Prose(300 + known.Below(500)), "\n\n");
     }

@@ -1,6 +1,7 @@
 #include "service/simulate/families/harvest_items.h"
 
 #include "absl/strings/str_cat.h"
+#include "service/simulate/families/behaviour.h"
 
 namespace stillwatch::simulate {
 namespace {
@@ -46,13 +47,12 @@ std::string ToolTask(Voice* voice) {
 
 }  // namespace
 
-std::string ItemText(Item item, uint64_t plan, uint64_t index, const char* language,
-                     Domain domain) {
+std::string ItemText(Item item, uint64_t plan, uint64_t index, const Role& role, Domain domain) {
   // What belongs together follows each other.
   const uint64_t together = item == Item::kEvolving ? kGenerations : item == Item::kAttempt ? 2 : 1;
   const uint64_t generation = index % together;
   Random rng(Mix(plan, index / together));
-  Voice voice(&rng, language, domain, plan, 0.3);
+  Voice voice(&rng, role.texts, role.language, domain, plan, 0.3);
   switch (item) {
     case Item::kRequest:
       return voice.Request();
@@ -99,10 +99,10 @@ std::string ItemText(Item item, uint64_t plan, uint64_t index, const char* langu
     case Item::kFunctions:
       return voice.speech().Ramble("{tool.schema}", 150 + rng.Below(500), "\n");
     case Item::kCode:
-      return voice.speech().Say("{code.block}");
+      return voice.Code("{code.block}");
     case Item::kSentence:
       voice.Topic();
-      return voice.speech().Say("{/fact}");
+      return voice.Fact();
     case Item::kPassage:
       break;
   }

@@ -8,6 +8,8 @@
 
 namespace stillwatch::simulate {
 
+struct Role;
+
 // What a plan of a harvest consists of.
 enum class Item {
   kRequest,
@@ -30,7 +32,7 @@ enum class Item {
 };
 
 // The text of the index-th item of a plan. Equal arguments give equal text.
-std::string ItemText(Item item, uint64_t plan, uint64_t index, const char* language, Domain domain);
+std::string ItemText(Item item, uint64_t plan, uint64_t index, const Role& role, Domain domain);
 
 }  // namespace stillwatch::simulate
 

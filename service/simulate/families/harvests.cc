@@ -75,7 +75,7 @@ class Harvester final : public Behaviour {
   void NextItem() {
     for (int tries = 0; tries < kTries; ++tries) {
       follows_ = queue_->next % 2 != 0;
-      text_ = ItemText(method_.item, plan_, queue_->next++, role_.language, domain_);
+      text_ = ItemText(method_.item, plan_, queue_->next++, role_, domain_);
       uint64_t digest = 0;
       for (const char c : text_) digest = (digest ^ static_cast<uint8_t>(c)) * 0x100000001b3ULL;
       if (queue_->asked.insert(Scramble(digest)).second) return;
@@ -105,7 +105,7 @@ class TwoVoicesBehaviour final : public Behaviour {
   explicit TwoVoicesBehaviour(const Role& role)
       : role_(role),
         rng_(role.seed),
-        voice_(&rng_, role.language, Domain::kGeneral, role.seed, 0.2),
+        voice_(&rng_, role.texts, role.language, Domain::kGeneral, role.seed, 0.2),
         asker_(role.frame != 0 ? role.frame : role.seed, role.language, "f.persona"),
         habits_(&rng_, true),
         queue_(role.queue != nullptr ? role.queue : std::make_shared<Progress>()) {}
@@ -115,7 +115,7 @@ class TwoVoicesBehaviour final : public Behaviour {
       turns_ = rng_.Between(4, 12);
       history_.clear();
       subject_ = ItemText(Item::kPersona, role_.shared != 0 ? role_.shared : role_.seed,
-                          queue_->next++, role_.language, Domain::kGeneral);
+                          queue_->next++, role_, Domain::kGeneral);
     }
     const bool asks = turns_-- % 2 == 0 || history_.empty();
     if (asks) {
@@ -159,7 +159,7 @@ class BiasSweepBehaviour final : public Behaviour {
   void Write(Draft* draft) override {
     draft->messages.emplace_back(
         "user", ItemText(Item::kSentence, role_.seed, calls_++ % static_cast<uint64_t>(prompts_),
-                         role_.language, Domain::kGeneral));
+                         role_, Domain::kGeneral));
     draft->output_tokens = output_;
     draft->max_output_tokens = output_;
     draft->finish_reason = "length";

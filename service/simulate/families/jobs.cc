@@ -28,7 +28,8 @@ class JobBehaviour final : public Behaviour {
   JobBehaviour(const Role& role, const Job& job)
       : job_(job),
         rng_(role.seed),
-        voice_(&rng_, role.language, Domain::kGeneral, role.seed, 0.5 + 0.45 * rng_.Unit()),
+        voice_(&rng_, role.texts, role.language, Domain::kGeneral, role.seed,
+               0.5 + 0.45 * rng_.Unit()),
         habits_(&rng_, job.open, job.open ? role.seed : 0),
         length_(rng_.LogNormal(500, 0.7)),
         again_(rng_.Chance(0.5) ? 0.06 * rng_.Unit() : 0) {
@@ -56,8 +57,10 @@ class JobBehaviour final : public Behaviour {
     switch (job_.input) {
       case Input::kTicket:
         return Ticket();
-      case Input::kProduct:
-        return speech.Say("{product}");
+      case Input::kProduct: {
+        std::string text = voice_.Clipping();
+        return text.empty() ? speech.Say("{product}") : absl::StrCat(voice_.Topic(), "\n", text);
+      }
       case Input::kKeyword:
         return voice_.Topic();
       case Input::kNotes: {
@@ -69,9 +72,12 @@ class JobBehaviour final : public Behaviour {
         return notes;
       }
       case Input::kPost: {
-        voice_.Topic();
-        std::string post = rng_.Chance(0.5) ? speech.Say("{/genq}") : speech.Say("{/fact}");
-        if (rng_.Chance(0.4)) absl::StrAppend(&post, " ", speech.Say("{/follow}"));
+        std::string post = voice_.Clipping();
+        if (post.empty()) {
+          voice_.Topic();
+          post = rng_.Chance(0.5) ? speech.Say("{/genq}") : speech.Say("{/fact}");
+          if (rng_.Chance(0.4)) absl::StrAppend(&post, " ", speech.Say("{/follow}"));
+        }
         Mistype(0.05, &rng_, &post);
         return post;
       }
@@ -85,10 +91,13 @@ class JobBehaviour final : public Behaviour {
   }
 
   std::string Ticket() {
-    voice_.Topic();
-    std::string ticket = voice_.speech().Say("{/ticket}");
-    if (rng_.Chance(0.4))
-      absl::StrAppend(&ticket, voice_.joiner(), voice_.speech().Say("{/detail}"));
+    std::string ticket = voice_.Clipping();
+    if (ticket.empty() || rng_.Chance(0.3)) {
+      voice_.Topic();
+      ticket = voice_.speech().Say("{/ticket}");
+      if (rng_.Chance(0.4))
+        absl::StrAppend(&ticket, voice_.joiner(), voice_.speech().Say("{/detail}"));
+    }
     if (rng_.Chance(0.2)) absl::StrAppend(&ticket, "\n", voice_.speech().Say("{/name}"));
     Mistype(0.03, &rng_, &ticket);
     return ticket;
@@ -109,7 +118,8 @@ class TemplateBehaviour final : public Behaviour {
  public:
   explicit TemplateBehaviour(const Role& role)
       : rng_(role.seed),
-        voice_(&rng_, role.language, Domain::kGeneral, role.seed, role.no_subject ? 0 : 0.6),
+        voice_(&rng_, role.texts, role.language, Domain::kGeneral, role.seed,
+               role.no_subject ? 0 : 0.6),
         habits_(&rng_, true, role.seed) {
     Random known(Mix(role.shared != 0 ? role.shared : 4711, role.shared != 0 ? 0 : rng_.Zipf(40)));
     prompt_ = Speech(&known).Say("{f.public}");

@@ -17,7 +17,7 @@ class BenchmarkBehaviour final : public Behaviour {
  public:
   BenchmarkBehaviour(const Role& role, bool long_answers)
       : rng_(role.seed),
-        language_(role.language),
+        role_(role),
         long_answers_(long_answers),
         set_(role.shared != 0 ? role.shared : role.seed),
         // A well-known set has the same size for all who run it.
@@ -31,7 +31,8 @@ class BenchmarkBehaviour final : public Behaviour {
     Random item(Mix(set_, next_++ % size_));
     std::string question;
     if (long_answers_) {
-      Voice voice(&item, language_, item.Chance(0.3) ? Domain::kCode : Domain::kGeneral, 0, 0);
+      Voice voice(&item, role_.texts, role_.language,
+                  item.Chance(0.3) ? Domain::kCode : Domain::kGeneral, 0, 0);
       question = item.Chance(0.2) ? voice.speech().Say("{problem}") : voice.Request();
     } else {
       question = Speech(&item).Say("{bench.choice}");
@@ -49,7 +50,7 @@ class BenchmarkBehaviour final : public Behaviour {
 
  private:
   Random rng_;
-  const char* const language_;
+  const Role role_;
   const bool long_answers_;
   const uint64_t set_;
   const uint64_t size_;
@@ -71,12 +72,12 @@ class JudgeBehaviour final : public Behaviour {
 
   void Write(Draft* draft) override {
     Random item(Mix(Mix(role_.seed, 9), next_++ % size_));
-    Voice asked(&item, role_.language, Domain::kGeneral, role_.seed, 0.8);
+    Voice asked(&item, role_.texts, role_.language, Domain::kGeneral, role_.seed, 0.8);
     std::string text = absl::StrCat("Q: ", asked.Question());
     absl::StrAppend(&text, "\nExpected: ", asked.Prose(120));
     // Most answers stay as they were in the version before.
     Random answer(rng_.Chance(0.7) ? item.Next() : rng_.Next());
-    Voice ours(&answer, role_.language, Domain::kGeneral, role_.seed, 0.8);
+    Voice ours(&answer, role_.texts, role_.language, Domain::kGeneral, role_.seed, 0.8);
     ours.SetTopic(asked.About());
     absl::StrAppend(&text, "\nBot: ", ours.Answer(80 + answer.Below(500)));
     frame_.Wrap(text, draft);
@@ -98,7 +99,7 @@ class MonitorBehaviour final : public Behaviour {
  public:
   explicit MonitorBehaviour(const Role& role)
       : rng_(role.seed), dated_(rng_.Chance(0.4)), habits_(&rng_, false) {
-    Voice voice(&rng_, role.language, Domain::kGeneral, role.seed, 0.7);
+    Voice voice(&rng_, role.texts, role.language, Domain::kGeneral, role.seed, 0.7);
     for (int64_t i = rng_.Between(1, 4); i > 0; --i) {
       probes_.push_back(rng_.Chance(0.3) ? voice.Greeting() : voice.Request());
     }
@@ -123,8 +124,8 @@ class ToolAgentBehaviour final : public Behaviour {
  public:
   explicit ToolAgentBehaviour(const Role& role)
       : rng_(role.seed),
-        voice_(&rng_, role.language, rng_.Chance(0.6) ? Domain::kCode : Domain::kGeneral, role.seed,
-               0.75),
+        voice_(&rng_, role.texts, role.language,
+               rng_.Chance(0.6) ? Domain::kCode : Domain::kGeneral, role.seed, 0.75),
         habits_(&rng_, true, role.shared != 0 ? role.shared : role.seed) {
     Random frame(role.frame != 0 ? role.frame : role.seed);
     Speech speech(&frame);

@@ -8,6 +8,10 @@
 namespace stillwatch::simulate {
 namespace {
 
+constexpr double kDrawsFromTexts = 0.65;
+constexpr size_t kWhole = 1 << 20;
+constexpr size_t kMostCode = 1500;
+
 const char* TopicOf(Domain domain) {
   switch (domain) {
     case Domain::kMedicine:
@@ -48,17 +52,31 @@ absl::Span<const char* const> VoiceLanguages() {
   return kAll;
 }
 
-Voice::Voice(Random* rng, absl::string_view language, Domain domain, uint64_t taste, double skew)
+Voice::Voice(Random* rng, const FoundTexts* found, absl::string_view language, Domain domain,
+             uint64_t taste, double skew)
     : rng_(rng),
       speech_(rng),
       domain_(domain),
       joiner_(language == "zh" || language == "ja" ? "" : " ") {
   speech_.SetLanguage(language);
   speech_.SetTaste(taste, skew);
+  if (found == nullptr || found->In(language).empty()) return;
+  // Without a taste it is another one each time.
+  Random own(taste == 0 ? rng->Next() : Mix(taste, 57));
+  if (!own.Chance(kDrawsFromTexts)) return;
+  const double faithful = taste == 0 ? 0 : domain != Domain::kGeneral ? 1 : 0.2 + 0.6 * skew;
+  clippings_.emplace(found->In(language), taste, faithful);
 }
 
 std::string Voice::Topic() {
   has_topic_ = true;
+  if (clippings_) {
+    std::string topic = clippings_->Draw(TextKind::kTopic, kWhole, rng_);
+    if (!topic.empty()) {
+      speech_.Remember('t', topic);
+      return topic;
+    }
+  }
   return speech_.Say(TopicOf(domain_));
 }
 
@@ -83,11 +101,19 @@ std::string Voice::Request() {
     absl::StrAppend(&out, rng_->Chance(0.85) ? joiner_ : "\n");
     speech_.SayTo("{/want}", &out);
   }
-  if (rng_->Chance(0.05)) absl::StrAppend(&out, "\n\n", Prose(80 + rng_->Below(500)));
+  const double pasted = clippings_ ? 0.05 + 0.4 * clippings_->literal() : 0.05;
+  if (rng_->Chance(pasted)) absl::StrAppend(&out, "\n\n", Prose(80 + rng_->Below(500)));
   return out;
 }
 
 std::string Voice::Question() {
+  if (clippings_ && rng_->Chance(clippings_->literal())) {
+    std::string question = clippings_->Draw(TextKind::kQuestion, kWhole, rng_);
+    if (!question.empty()) {
+      SetTopic(question);
+      return question;
+    }
+  }
   Topic();
   std::string out;
   if (rng_->Chance(0.12)) absl::StrAppend(&out, Greeting(), " ");
@@ -100,6 +126,12 @@ std::string Voice::Question() {
 std::string Voice::Prose(size_t bytes) {
   if (!has_topic_) Topic();
   std::string out;
+  while (clippings_ && out.size() < bytes) {
+    const std::string more = clippings_->Draw(TextKind::kPassage, bytes - out.size(), rng_);
+    if (more.empty()) break;
+    absl::StrAppend(&out, out.empty() ? "" : "\n", more);
+  }
+  if (!out.empty()) return out;
   do {
     if (!out.empty()) absl::StrAppend(&out, joiner_);
     if (rng_->Chance(0.3)) absl::StrAppend(&out, speech_.Say("{/link}"), joiner_);
@@ -116,12 +148,26 @@ std::string Voice::Answer(size_t bytes) {
   int number = 0;
   while (out.size() < bytes) {
     absl::StrAppend(&out, "\n", shape == 1 ? std::string("- ") : absl::StrCat(++number, ". "),
-                    speech_.Say("{/fact}"));
+                    Fact());
   }
   return out;
 }
 
-std::string Voice::Code() { return speech_.Say("{code.snippet}"); }
+std::string Voice::Clipping() {
+  return clippings_ ? clippings_->Draw(TextKind::kPassage, 60 + rng_->Below(400), rng_) : "";
+}
+
+std::string Voice::Fact() {
+  std::string text;
+  if (clippings_) text = clippings_->Draw(TextKind::kPassage, 60 + rng_->Below(150), rng_);
+  return text.empty() ? speech_.Say("{/fact}") : text;
+}
+
+std::string Voice::Code(const char* otherwise) {
+  std::string text;
+  if (clippings_) text = clippings_->Draw(TextKind::kCode, kMostCode, rng_);
+  return text.empty() ? speech_.Say(otherwise) : text;
+}
 
 void Mistype(double rate, Random* rng, std::string* text) {
   if (text->size() < 4) return;

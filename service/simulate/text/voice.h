@@ -3,11 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "service/simulate/random.h"
+#include "service/simulate/text/found_texts.h"
 #include "service/simulate/text/speech.h"
 
 namespace stillwatch::simulate {
@@ -22,8 +24,10 @@ enum class Domain { kGeneral, kMedicine, kLaw, kFinance, kCode };
 // follows from the generator and the taste.
 class Voice {
  public:
-  // Borrows `rng` and `language`, which must outlive this. `skew` as in Speech::SetTaste.
-  Voice(Random* rng, absl::string_view language, Domain domain, uint64_t taste, double skew);
+  // Borrows what it is given, which must outlive this. `skew` as in Speech::SetTaste. Where there
+  // are found texts (null: none), two voices in three draw from them.
+  Voice(Random* rng, const FoundTexts* found, absl::string_view language, Domain domain,
+        uint64_t taste, double skew);
 
   // A new thing to talk about; what follows is about it.
   std::string Topic();
@@ -41,8 +45,11 @@ class Voice {
   std::string Prose(size_t bytes);
   // A paragraphed or listed answer on the topic.
   std::string Answer(size_t bytes);
-  // A few lines of a program.
-  std::string Code();
+  // Of one or two sentences, said by somebody else: a post, a message. Empty without found texts.
+  std::string Clipping();
+  std::string Fact();
+  // A few lines of a program, or more; of the word lists those of the pattern.
+  std::string Code(const char* otherwise = "{code.snippet}");
 
   Speech& speech() { return speech_; }
   Random& rng() { return *rng_; }
@@ -55,6 +62,7 @@ class Voice {
   const Domain domain_;
   absl::string_view joiner_;
   bool has_topic_ = false;
+  std::optional<Clippings> clippings_;
 };
 
 // Slips of the finger and laziness, about `rate` of the words: letters swapped, lost or doubled,
