@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "storage/rocks_options.h"
 #include "storage/store_rep.h"
+#include "storage/unsynced_files.h"
 
 namespace stillwatch::storage {
 namespace {
@@ -107,7 +108,12 @@ absl::Status OpenDatabase(StoreRep* rep) {
   rep->cache = MakeCache(options);
   rep->account_filter = MakeIdleAccountFilter(&rep->accounts_cutoff_us);
   rep->mark_filter = MakeOldMarkFilter(&rep->first_generation);
-  const rocksdb::DBOptions database = DatabaseOptions(options, rep->cache);
+  rocksdb::DBOptions database = DatabaseOptions(options, rep->cache);
+  if (options.scratch) {
+    rep->files = MakeUnsyncedFiles();
+    database.env = rep->files.get();
+    database.avoid_flush_during_shutdown = true;
+  }
   const std::vector<rocksdb::ColumnFamilyDescriptor> families =
       FamilyOptions(options, rep->cache, rep->account_filter.get(), rep->mark_filter.get());
   rocksdb::DB* db = nullptr;

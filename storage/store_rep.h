@@ -71,6 +71,7 @@ struct StoreRep {
   std::unique_ptr<rocksdb::CompactionFilter> mark_filter;
   std::shared_ptr<rocksdb::Cache> cache;
   FolderLock lock;
+  std::unique_ptr<rocksdb::Env> files;  // Of a scratch store.
   std::unique_ptr<rocksdb::DB> db;
   std::vector<rocksdb::ColumnFamilyHandle*> families;  // In order of Family.
   std::atomic<uint64_t> first_sequence{1};

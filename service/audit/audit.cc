@@ -13,6 +13,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/types/span.h"
 #include "detector/account/account.h"
 #include "service/engine/batch.h"
 #include "service/engine/engine.h"
@@ -31,7 +32,8 @@
 namespace stillwatch::service {
 namespace {
 
-constexpr size_t kPage = 500;
+// Accounts that are looked at together; few enough to stay in the processor's caches.
+constexpr size_t kPage = 64;
 
 // A folder that goes away with it.
 class ScratchFolder {
@@ -179,35 +181,62 @@ class Feeder {
   absl::Status failed_;  // Of a batch; written by the engine before the last one is waited for.
 };
 
-absl::Status VisitAccounts(Engine* engine, const AuditEvents& events, AuditSummary* summary) {
-  std::string after;
-  do {
-    absl::StatusOr<AccountPage> page = engine->Ask(
-        [&](EngineState& state) { return ListAccounts(state, after, kPage, AccountFilter{}); });
-    if (!page.ok()) return page.status();
-    for (const detector::Account& found : page->accounts) {
-      const v1::Account account = ViewAccount(found, engine->assessor());
-      ++summary->accounts;
-      const bool flagged = !account.finding().empty();
-      summary->flagged += flagged ? 1 : 0;
-      summary->elevated +=
-          !flagged && account.assessment().verdict() >= v1::VERDICT_ELEVATED ? 1 : 0;
-      const auto micros = [](const google::protobuf::Timestamp& time) {
-        return time.seconds() * 1000000 + time.nanos() / 1000;
-      };
-      const int64_t first = micros(account.profile().first_call_time());
-      if (summary->first_time_us == 0 || first < summary->first_time_us) {
-        summary->first_time_us = first;
-      }
-      summary->last_time_us =
-          std::max(summary->last_time_us, micros(account.profile().last_call_time()));
-      if (events.account) {
-        absl::Status status = events.account(account, found.finding());
-        if (!status.ok()) return status;
-      }
+void Count(const v1::Account& account, AuditSummary* summary) {
+  ++summary->accounts;
+  const bool flagged = !account.finding().empty();
+  summary->flagged += flagged ? 1 : 0;
+  summary->elevated += !flagged && account.assessment().verdict() >= v1::VERDICT_ELEVATED ? 1 : 0;
+  const auto micros = [](const google::protobuf::Timestamp& time) {
+    return time.seconds() * 1000000 + time.nanos() / 1000;
+  };
+  const int64_t first = micros(account.profile().first_call_time());
+  if (summary->first_time_us == 0 || first < summary->first_time_us) {
+    summary->first_time_us = first;
+  }
+  summary->last_time_us =
+      std::max(summary->last_time_us, micros(account.profile().last_call_time()));
+}
+
+// A page of accounts and what there is to show of them, which another thread makes.
+struct ShownPage {
+  AccountPage page;
+  std::future<std::vector<v1::Account>> views;  // Waited for before the accounts go.
+};
+
+absl::StatusOr<ShownPage> ShowPage(Engine* engine, const std::string& after) {
+  ShownPage shown;
+  absl::StatusOr<AccountPage> page = engine->Ask(
+      [&](EngineState& state) { return ListAccounts(state, after, kPage, AccountFilter{}); });
+  if (!page.ok()) return page.status();
+  shown.page = *std::move(page);
+  const absl::Span<const detector::Account> accounts = shown.page.accounts;
+  shown.views = std::async(std::launch::async, [accounts, engine] {
+    std::vector<v1::Account> views;
+    views.reserve(accounts.size());
+    for (const detector::Account& account : accounts) {
+      views.push_back(ViewAccount(account, engine->assessor()));
     }
-    after = page->next;
-  } while (!after.empty());
+    return views;
+  });
+  return shown;
+}
+
+absl::Status VisitAccounts(Engine* engine, const AuditEvents& events, AuditSummary* summary) {
+  absl::StatusOr<ShownPage> current = ShowPage(engine, "");
+  for (bool more = true; more;) {
+    if (!current.ok()) return current.status();
+    const std::string& after = current->page.next;
+    more = !after.empty();
+    absl::StatusOr<ShownPage> next = more ? ShowPage(engine, after) : ShownPage();
+    const std::vector<v1::Account> views = current->views.get();
+    for (size_t i = 0; i < views.size(); ++i) {
+      Count(views[i], summary);
+      if (!events.account) continue;
+      absl::Status status = events.account(views[i], current->page.accounts[i].finding());
+      if (!status.ok()) return status;
+    }
+    current = std::move(next);
+  }
   return absl::OkStatus();
 }
 
@@ -243,6 +272,7 @@ absl::StatusOr<AuditSummary> RunAudit(const AuditOptions& options, const AuditEv
   engine_options.campaigns = options.campaigns;
   engine_options.card_bytes = shares.cards;
   engine_options.queue_bytes = shares.queue;
+  engine_options.shards = options.threads;
   const absl::StatusOr<std::unique_ptr<Engine>> engine =
       Engine::Open(store->get(), std::move(engine_options));
   if (!engine.ok()) return engine.status();

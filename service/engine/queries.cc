@@ -14,6 +14,8 @@ namespace {
 
 // Records looked at for one page.
 constexpr size_t kMostScanned = 5000;
+// Accounts are large: room for as many is made at once.
+constexpr size_t kUsualPage = 64;
 
 bool Wanted(const detector::Account& account, const AccountFilter& filter) {
   if (filter.min_score && account.outcome().score < *filter.min_score) return false;
@@ -53,6 +55,7 @@ absl::StatusOr<AccountPage> ListAccounts(EngineState& state, absl::string_view a
                                          const AccountFilter& filter) {
   if (absl::Status written = state.WriteAll(); !written.ok()) return written;
   AccountPage page;
+  page.accounts.reserve(std::min(limit, kUsualPage));
   size_t scanned = 0;
   absl::Status fault;
   absl::Status listed =
