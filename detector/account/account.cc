@@ -110,20 +110,22 @@ bool Account::CloseIfQuiet(const Policy& policy) {
   return true;
 }
 
-CaseChange Account::SeeAgain(const Assessor& assessor, Outcome outcome) {
+CaseChange Account::SeeAgain(const Assessor& assessor, const Assessor::Weighing& weighing,
+                             double score) {
   const v1::Assessment& written = finding_->assessment();
-  if (std::abs(written.score() - outcome.score) < kTellingMove &&
+  if (std::abs(written.score() - score) < kTellingMove &&
       calls() < written.calls() + written.calls() / 4) {
     SeeFindingAgain(profile_.volume.last_time_us, finding_.get());
   } else {
-    v1::Assessment assessment;
-    Assess(assessor, &assessment);
-    UpdateFinding(std::move(assessment), finding_.get());
+    // In place, as the memory of the one before serves again.
+    Assess(assessor, weighing, finding_->mutable_assessment());
+    UpdateFinding(finding_.get());
   }
   return CaseChange::kUpdated;
 }
 
-CaseChange Account::OnAssessment(const Assessor& assessor, Outcome outcome) {
+CaseChange Account::OnAssessment(const Assessor& assessor, const Assessor::Weighing& weighing) {
+  Outcome outcome = weighing;
   case_.own_score = outcome.score;
   case_.highest_own_score = std::max(case_.highest_own_score, outcome.score);
   if (!campaign_.campaign.empty()) {
@@ -140,26 +142,33 @@ CaseChange Account::OnAssessment(const Assessor& assessor, Outcome outcome) {
     case_.quiet_since_us = now_us;
   }
   if (flagged()) {
-    if (outcome.verdict == Verdict::kFlagged) return SeeAgain(assessor, outcome);
+    if (outcome.verdict == Verdict::kFlagged) {
+      return SeeAgain(assessor, weighing, outcome.score);
+    }
     return CloseIfQuiet(assessor.policy()) ? CaseChange::kClosed : CaseChange::kNone;
   }
   if (outcome.verdict != Verdict::kFlagged || calls() < case_.dismissed_until_calls ||
       AllowedAt(now_us, assessor.policy())) {
     return CaseChange::kNone;
   }
-  return Open(assessor);
+  return Open(assessor, weighing);
 }
 
-CaseChange Account::Open(const Assessor& assessor) {
+CaseChange Account::Open(const Assessor& assessor, const Assessor::Weighing& weighing) {
   v1::Assessment assessment;
-  Assess(assessor, &assessment);
+  Assess(assessor, weighing, &assessment);
   ++case_.findings;
-  finding_ = std::make_unique<v1::Finding>(OpenFinding(id_, case_.findings, assessment));
+  finding_ = std::make_unique<v1::Finding>(OpenFinding(id_, case_.findings, std::move(assessment)));
   return CaseChange::kOpened;
 }
 
 void Account::Assess(const Assessor& assessor, v1::Assessment* assessment) const {
-  assessor.Assess(id_, profile_, assessment);
+  Assess(assessor, assessor.Weigh(profile_), assessment);
+}
+
+void Account::Assess(const Assessor& assessor, const Assessor::Weighing& weighing,
+                     v1::Assessment* assessment) const {
+  assessor.Assess(id_, profile_, weighing, assessment);
   assessment->set_highest_score(std::max(case_.highest_own_score, assessment->score()));
   if (campaign_.campaign.empty()) return;
   assessment->set_verdict(v1::VERDICT_FLAGGED);

@@ -126,9 +126,11 @@ class Account {
     }
   };
 
-  CaseChange OnAssessment(const Assessor& assessor, Outcome outcome);
-  CaseChange Open(const Assessor& assessor);
-  CaseChange SeeAgain(const Assessor& assessor, Outcome outcome);
+  CaseChange OnAssessment(const Assessor& assessor, const Assessor::Weighing& weighing);
+  CaseChange Open(const Assessor& assessor, const Assessor::Weighing& weighing);
+  CaseChange SeeAgain(const Assessor& assessor, const Assessor::Weighing& weighing, double score);
+  void Assess(const Assessor& assessor, const Assessor::Weighing& weighing,
+              v1::Assessment* assessment) const;
   bool CloseIfIdle(int64_t previous_us, const Policy& policy);
   bool RestsOnMembership() const;
   bool CloseIfQuiet(const Policy& policy);

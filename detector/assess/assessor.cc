@@ -21,7 +21,6 @@ namespace {
 constexpr int kEvidenceGroups = static_cast<int>(EvidenceGroup::kIdentity) + 1;
 // Room for as many without asking for memory.
 constexpr size_t kUsualFeatures = 96;
-constexpr size_t kUsualSignals = 32;
 constexpr double kPointsPerUnit = 10;  // Of log-odds.
 constexpr double kScoreAtBudget = 60;
 // Points from which on a signal counts as evidence of its group, is shown at all, and speaks
@@ -41,16 +40,12 @@ bool Independent(EvidenceGroup group) {
 
 int64_t NextAssessment(int64_t calls) { return calls + std::max<int64_t>(2, calls / 16); }
 
-struct Assessor::Weighing {
-  Outcome outcome;
-  Cohort cohort = Cohort::kUnspecified;
-  // Points by signal, parallel to the catalogue.
-  absl::InlinedVector<double, kUsualSignals> points;
-};
-
 Assessor::Assessor(Policy policy) : policy_(std::move(policy)) {}
 
-Assessor::Weighing Assessor::WeighTraits(const Traits& traits) const {
+Assessor::Weighing Assessor::Weigh(const Profile& profile) const {
+  Weighing weighing;
+  weighing.traits = Measure(profile);
+  const Traits& traits = weighing.traits;
   const absl::Span<const SignalDefinition* const> catalogue = SignalCatalogue();
   const absl::Span<const FeatureDefinition> features = FeatureCatalogue();
   const Baselines& baselines = policy_.baselines();
@@ -63,7 +58,6 @@ Assessor::Weighing Assessor::WeighTraits(const Traits& traits) const {
   // them counts in proportion.
   const double successful = std::max(traits.requests, traits.answers);
   const double trust = std::min(1.0, successful / static_cast<double>(policy_.min_calls()));
-  Weighing weighing;
   weighing.cohort = CohortOf(traits);
   weighing.points.resize(catalogue.size());
   for (size_t i = 0; i < features.size(); ++i) {
@@ -81,52 +75,54 @@ Assessor::Weighing Assessor::WeighTraits(const Traits& traits) const {
       overwhelming |= weighing.points[i] >= kOverwhelmingPoints;
     }
   }
-  weighing.outcome.score = score;
+  weighing.score = score;
   const bool agreed =
       overwhelming || static_cast<int>(groups.count()) >= policy_.min_evidence_groups();
   const bool enough = successful >= static_cast<double>(policy_.min_calls()) && agreed;
   if (enough && score >= policy_.flag_score()) {
-    weighing.outcome.verdict = Verdict::kFlagged;
+    weighing.verdict = Verdict::kFlagged;
   } else if (score >= policy_.elevated_score()) {
-    weighing.outcome.verdict = Verdict::kElevated;
+    weighing.verdict = Verdict::kElevated;
   }
   return weighing;
 }
 
-Outcome Assessor::Weigh(const Profile& profile) const {
-  return WeighTraits(Measure(profile)).outcome;
-}
-
-Outcome Assessor::Assess(absl::string_view account_id, const Profile& profile,
-                         v1::Assessment* assessment) const {
-  const Traits traits = Measure(profile);
-  const Weighing weighing = WeighTraits(traits);
-  assessment->Clear();
+void Assessor::Assess(absl::string_view account_id, const Profile& profile,
+                      const Weighing& weighing, v1::Assessment* assessment) const {
+  const Traits& traits = weighing.traits;
   assessment->set_account_id(account_id.data(), account_id.size());
-  assessment->set_score(weighing.outcome.score);
-  assessment->set_verdict(static_cast<v1::Verdict>(weighing.outcome.verdict));
+  assessment->set_score(weighing.score);
+  assessment->set_verdict(static_cast<v1::Verdict>(weighing.verdict));
   assessment->set_cohort(static_cast<v1::Cohort>(weighing.cohort));
   assessment->set_policy_version(policy_.version());
   SetTime(profile.volume.last_time_us, assessment->mutable_time());
   assessment->set_calls(static_cast<int64_t>(profile.volume.calls));
   assessment->set_content_share(traits.content_share);
+  assessment->clear_mitigations();
+  assessment->clear_highest_score();
 
   const absl::Span<const SignalDefinition* const> catalogue = SignalCatalogue();
+  int shown = 0;
   for (size_t i = 0; i < catalogue.size(); ++i) {
     const double points = weighing.points[i];
     if (std::abs(points) < kLeastShown) continue;
     const SignalEvidence evidence = {catalogue[i], catalogue[i]->level(traits),
                                      policy_.baselines().Usual(weighing.cohort, i),
                                      policy_.weights()[i], points};
-    AddContribution(evidence, traits, profile, assessment->add_contributions());
+    v1::Contribution* contribution = shown < assessment->contributions_size()
+                                         ? assessment->mutable_contributions(shown)
+                                         : assessment->add_contributions();
+    SetContribution(evidence, traits, profile, contribution);
+    ++shown;
   }
+  assessment->mutable_contributions()->DeleteSubrange(shown,
+                                                      assessment->contributions_size() - shown);
   SortByWeight(assessment);
   for (int i = assessment->contributions_size(); i-- > 0;) {
     const v1::Contribution& contribution = assessment->contributions(i);
     if (contribution.points() > -kMitigating) break;
     assessment->add_mitigations(contribution.signal().reason());
   }
-  return weighing.outcome;
 }
 
 }  // namespace stillwatch::detector

@@ -1,8 +1,10 @@
 #ifndef STILLWATCH_DETECTOR_ASSESS_ASSESSOR_H_
 #define STILLWATCH_DETECTOR_ASSESS_ASSESSOR_H_
 
+#include <cstddef>
 #include <cstdint>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
 #include "detector/cohort/cohort.h"
 #include "detector/policy/policy.h"
@@ -33,23 +35,29 @@ struct Outcome {
 // Weighs a profile's signals under a policy, against what is usual in its cohort. Pure and
 // thread-safe. The allow-list is not its business: it says what the calls look like.
 class Assessor {
+  static constexpr size_t kUsualSignals = 32;
+
  public:
   explicit Assessor(Policy policy);
 
   const Policy& policy() const { return policy_; }
 
-  // The outcome alone, for the way of a call.
-  Outcome Weigh(const Profile& profile) const;
+  // What a profile's signals come to, without words, for the way of a call.
+  struct Weighing : Outcome {
+    Traits traits;
+    Cohort cohort = Cohort::kUnspecified;
+    // Points by signal, parallel to the catalogue.
+    absl::InlinedVector<double, kUsualSignals> points;
+  };
+  Weighing Weigh(const Profile& profile) const;
 
-  // The same with reasons, numbers, examples and what speaks against a harvest.
-  Outcome Assess(absl::string_view account_id, const Profile& profile,
-                 v1::Assessment* assessment) const;
+  // The same with reasons, numbers, examples and what speaks against a harvest. `weighing` is that
+  // of the profile. Whatever the assessment was before is gone; that its memory is used again makes
+  // it cheaper.
+  void Assess(absl::string_view account_id, const Profile& profile, const Weighing& weighing,
+              v1::Assessment* assessment) const;
 
  private:
-  struct Weighing;
-
-  Weighing WeighTraits(const Traits& traits) const;
-
   Policy policy_;
 };
 

@@ -89,10 +89,16 @@ std::map<std::string, double> Points(const v1::Assessment& assessment) {
   return points;
 }
 
+Outcome Assess(const Assessor& assessor, const Profile& profile, v1::Assessment* assessment) {
+  const Assessor::Weighing weighing = assessor.Weigh(profile);
+  assessor.Assess("a", profile, weighing, assessment);
+  return weighing;
+}
+
 TEST(Assessor, StartAndPointsAddUpToTheScore) {
   const Assessor assessor = Make(DefaultPolicyProto());
   v1::Assessment assessment;
-  const Outcome outcome = assessor.Assess("a", MakeProfile(40), &assessment);
+  const Outcome outcome = Assess(assessor, MakeProfile(40), &assessment);
   EXPECT_EQ(assessment.score(), outcome.score);
   EXPECT_EQ(assessment.account_id(), "a");
   EXPECT_EQ(assessment.calls(), 40);
@@ -120,7 +126,7 @@ TEST(Assessor, WithTheBuiltInBaselinesWhatIsNotShownIsLittle) {
   const Policy policy = Policy::Default();
   const Assessor assessor(policy);
   v1::Assessment assessment;
-  const Outcome outcome = assessor.Assess("a", MakeProfile(200), &assessment);
+  const Outcome outcome = Assess(assessor, MakeProfile(200), &assessment);
   const Baselines& baselines = policy.baselines();
   double sum = 60 + 10 * (baselines.model().start() -
                           baselines.flag_log_odds(static_cast<Cohort>(assessment.cohort())));
@@ -130,13 +136,22 @@ TEST(Assessor, WithTheBuiltInBaselinesWhatIsNotShownIsLittle) {
   EXPECT_NEAR(sum, outcome.score, 0.5 * hidden + 1e-9);
 }
 
-TEST(Assessor, WeighingAloneComesToTheSame) {
+TEST(Assessor, NothingIsLeftOfWhatTheAssessmentWas) {
   const Assessor assessor = Make(DefaultPolicyProto());
-  v1::Assessment assessment;
-  const Profile profile = MakeProfile(40);
-  const Outcome outcome = assessor.Assess("a", profile, &assessment);
-  EXPECT_EQ(assessor.Weigh(profile).score, outcome.score);
-  EXPECT_EQ(assessor.Weigh(profile).verdict, outcome.verdict);
+  for (const bool content : {true, false}) {
+    const Profile profile = MakeProfile(40, content);
+    v1::Assessment fresh, used;
+    Assess(assessor, profile, &fresh);
+    Assess(assessor, MakeProfile(200, !content), &used);
+    used.set_highest_score(99);
+    for (int i = 0; i < 3; ++i) used.add_mitigations("that was");
+    v1::Contribution more = used.contributions(0);
+    more.mutable_signal()->add_example_request_ids("that was");
+    more.mutable_signal()->mutable_measurements(0)->set_usual(7);
+    for (int i = 0; i < 9; ++i) *used.add_contributions() = more;
+    Assess(assessor, profile, &used);
+    EXPECT_EQ(used.SerializeAsString(), fresh.SerializeAsString());
+  }
 }
 
 TEST(Assessor, ASignalWithoutWeightHasNoPoints) {
@@ -147,10 +162,10 @@ TEST(Assessor, ASignalWithoutWeightHasNoPoints) {
   weight->set_signal("no_consumption_loop");
   weight->set_weight(0);
   v1::Assessment assessment;
-  EXPECT_NEAR(Make(policy).Assess("a", profile, &assessment).score, all - 15, 1e-5);
+  EXPECT_NEAR(Assess(Make(policy), profile, &assessment).score, all - 15, 1e-5);
   EXPECT_EQ(Points(assessment).count("no_consumption_loop"), 0u);
   weight->set_weight(2);
-  EXPECT_NEAR(Make(policy).Assess("a", profile, &assessment).score, all + 15, 1e-5);
+  EXPECT_NEAR(Assess(Make(policy), profile, &assessment).score, all + 15, 1e-5);
   EXPECT_NEAR(Points(assessment).at("no_consumption_loop"), 30, 1e-5);
 }
 
@@ -185,7 +200,7 @@ TEST(Assessor, VerdictsFollowThePolicysScores) {
 TEST(Assessor, WithoutContentTheOtherThresholdCounts) {
   const Profile profile = MakeProfile(40, /*content=*/false);
   v1::Assessment assessment;
-  const double score = Make(DefaultPolicyProto()).Assess("a", profile, &assessment).score;
+  const double score = Assess(Make(DefaultPolicyProto()), profile, &assessment).score;
   EXPECT_EQ(assessment.cohort(), v1::COHORT_METADATA_ONLY);
   EXPECT_EQ(assessment.content_share(), 0);
   v1::Baselines baselines = Made();
@@ -197,14 +212,14 @@ TEST(Assessor, WithoutContentTheOtherThresholdCounts) {
 
 TEST(Assessor, WhatIsUsualInTheCohortIsSaid) {
   v1::Assessment assessment;
-  Make(DefaultPolicyProto()).Assess("a", MakeProfile(40), &assessment);
+  Assess(Make(DefaultPolicyProto()), MakeProfile(40), &assessment);
   v1::Baselines baselines = Made();
   v1::CohortLevels* cohort = baselines.add_cohorts();
   cohort->set_cohort(assessment.cohort());
   v1::UsualLevel* level = cohort->add_levels();
   level->set_signal("topic_spread");
   level->set_level(0.25);
-  Make(DefaultPolicyProto(), baselines).Assess("a", MakeProfile(40), &assessment);
+  Assess(Make(DefaultPolicyProto(), baselines), MakeProfile(40), &assessment);
   const v1::Signal& signal = assessment.contributions(0).signal();
   ASSERT_EQ(signal.name(), "topic_spread");
   const v1::Measurement& last = *signal.measurements().rbegin();

@@ -17,7 +17,7 @@ void AddMeasurement(const char* name, double value, v1::Signal* signal) {
 
 }  // namespace
 
-void AddContribution(const SignalEvidence& evidence, const Traits& traits, const Profile& profile,
+void SetContribution(const SignalEvidence& evidence, const Traits& traits, const Profile& profile,
                      v1::Contribution* contribution) {
   const SignalDefinition& definition = *evidence.signal;
   v1::Signal* signal = contribution->mutable_signal();
@@ -25,11 +25,13 @@ void AddContribution(const SignalEvidence& evidence, const Traits& traits, const
   signal->set_group(static_cast<v1::EvidenceGroup>(definition.group));
   signal->set_strength(evidence.level);
   signal->set_reason(definition.reason(traits));
+  signal->clear_measurements();
   for (const Reading& reading : definition.readings(traits)) {
     AddMeasurement(reading.name, reading.value, signal);
   }
   AddMeasurement("level", evidence.level, signal);
   signal->mutable_measurements()->rbegin()->set_usual(evidence.usual);
+  signal->clear_example_request_ids();
   for (const absl::string_view id : profile.examples.Of(definition.examples)) {
     signal->add_example_request_ids(id.data(), id.size());
   }
@@ -38,9 +40,11 @@ void AddContribution(const SignalEvidence& evidence, const Traits& traits, const
 }
 
 void SortByWeight(v1::Assessment* assessment) {
-  std::stable_sort(
-      assessment->mutable_contributions()->begin(), assessment->mutable_contributions()->end(),
-      [](const v1::Contribution& a, const v1::Contribution& b) { return a.points() > b.points(); });
+  auto* contributions = assessment->mutable_contributions();
+  std::stable_sort(contributions->pointer_begin(), contributions->pointer_end(),
+                   [](const v1::Contribution* a, const v1::Contribution* b) {
+                     return a->points() > b->points();
+                   });
 }
 
 void SetTime(int64_t time_us, google::protobuf::Timestamp* time) {

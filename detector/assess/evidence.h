@@ -26,8 +26,9 @@ struct SignalEvidence {
   double points;
 };
 
-// Writes the signal down with its reason, its numbers and the calls that show it.
-void AddContribution(const SignalEvidence& evidence, const Traits& traits, const Profile& profile,
+// Writes the signal down with its reason, its numbers and the calls that show it, in place of
+// whatever the contribution was.
+void SetContribution(const SignalEvidence& evidence, const Traits& traits, const Profile& profile,
                      v1::Contribution* contribution);
 
 // Contributions: what speaks for a harvest first, the most points first.

@@ -88,8 +88,7 @@ absl::Status Decide(v1::FindingState state, const Decision& decision, v1::Findin
 
 }  // namespace
 
-v1::Finding OpenFinding(absl::string_view account_id, int64_t ordinal,
-                        const v1::Assessment& assessment) {
+v1::Finding OpenFinding(absl::string_view account_id, int64_t ordinal, v1::Assessment assessment) {
   v1::Finding finding;
   const uint64_t id = Avalanche(
       XXH3_64bits_withSeed(account_id.data(), account_id.size(), static_cast<uint64_t>(ordinal)));
@@ -99,7 +98,8 @@ v1::Finding OpenFinding(absl::string_view account_id, int64_t ordinal,
   finding.set_calls_at_open(assessment.calls());
   Enter(v1::FINDING_STATE_OPEN, Microseconds(assessment.time()), kDetector,
         absl::StrFormat("score %.0f at call %d", assessment.score(), assessment.calls()), &finding);
-  UpdateFinding(assessment, &finding);
+  *finding.mutable_assessment() = std::move(assessment);
+  UpdateFinding(&finding);
   return finding;
 }
 
@@ -109,10 +109,9 @@ bool IsLive(const v1::Finding& finding) {
          finding.state() == v1::FINDING_STATE_CONFIRMED;
 }
 
-void UpdateFinding(v1::Assessment assessment, v1::Finding* finding) {
+void UpdateFinding(v1::Finding* finding) {
   finding->set_occurrences(finding->occurrences() + 1);
-  *finding->mutable_update_time() = assessment.time();
-  *finding->mutable_assessment() = std::move(assessment);
+  *finding->mutable_update_time() = finding->assessment().time();
 }
 
 void SeeFindingAgain(int64_t time_us, v1::Finding* finding) {

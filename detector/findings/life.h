@@ -19,14 +19,13 @@ namespace stillwatch::detector {
 
 // Opens the account's finding number `ordinal`, counted from 1. Its id depends on nothing else, so
 // that a replay opens the same findings.
-v1::Finding OpenFinding(absl::string_view account_id, int64_t ordinal,
-                        const v1::Assessment& assessment);
+v1::Finding OpenFinding(absl::string_view account_id, int64_t ordinal, v1::Assessment assessment);
 
 // Open, acknowledged or confirmed.
 bool IsLive(const v1::Finding& finding);
 
-// The detector saw it again, and how.
-void UpdateFinding(v1::Assessment assessment, v1::Finding* finding);
+// The detector saw it again and wrote down in its assessment how.
+void UpdateFinding(v1::Finding* finding);
 // The same without a new assessment, as nothing in it has changed much.
 void SeeFindingAgain(int64_t time_us, v1::Finding* finding);
 

@@ -31,8 +31,10 @@ TEST(FindingLife, TheIdDependsOnAccountAndOrdinalOnly) {
 
 TEST(FindingLife, OpensOnceAndCountsOccurrences) {
   v1::Finding finding = OpenFinding("a", 1, SomeAssessment(10));
-  UpdateFinding(SomeAssessment(20), &finding);
-  UpdateFinding(SomeAssessment(30), &finding);
+  for (const int64_t seconds : {20, 30}) {
+    *finding.mutable_assessment() = SomeAssessment(seconds);
+    UpdateFinding(&finding);
+  }
   EXPECT_EQ(finding.occurrences(), 3);
   EXPECT_EQ(finding.open_time().seconds(), 10);
   EXPECT_EQ(finding.update_time().seconds(), 30);
@@ -57,7 +59,8 @@ TEST(FindingLife, AnOccurrenceDoesNotMakeAReadingStale) {
   v1::Finding finding = OpenFinding("a", 1, SomeAssessment(10));
   Decision decision = By("ann");
   decision.etag = finding.etag();
-  UpdateFinding(SomeAssessment(20), &finding);
+  *finding.mutable_assessment() = SomeAssessment(20);
+  UpdateFinding(&finding);
   EXPECT_TRUE(Acknowledge(decision, &finding).ok());
 }
 
