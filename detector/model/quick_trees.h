@@ -1,6 +1,7 @@
 #ifndef STILLWATCH_DETECTOR_MODEL_QUICK_TREES_H_
 #define STILLWATCH_DETECTOR_MODEL_QUICK_TREES_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -14,10 +15,11 @@ namespace stillwatch::detector {
 // Small trees laid out to be gone through in few steps that the processor can foresee (QuickScorer,
 // Lucchese et al. 2015): instead of walking down, each split whose right side holds crosses out the
 // leaves on its left; the first leaf that is left over in a tree is the one that a walk would
-// reach.
+// reach. What all splits of a feature cross out is known beforehand, for every tree that has any
+// and every place of the feature among their thresholds.
 class QuickTrees {
  public:
-  // Nothing if a tree has too many leaves for it.
+  // Nothing if a tree has too many leaves for it, or there are too many features.
   static std::optional<QuickTrees> Make(const std::vector<Tree>& trees);
 
   // Adds the steps to the parts of their features, tree after tree from the top, so that every part
@@ -26,33 +28,51 @@ class QuickTrees {
 
  private:
   // Leaves of a tree, a bit each, from left to right.
-  using Leaves = uint32_t;
-  static constexpr size_t kMostLeaves = 32;
+  using Leaves = uint16_t;
+  static constexpr size_t kMostLeaves = 16;
+  // Steps down to most leaves; of shorter ways the rest goes, 0 each, to parts that nobody reads.
+  static constexpr size_t kSteps = 6;
+  static constexpr size_t kMostFeatures = 250;
 
   struct Split {
     float threshold;
-    uint32_t tree;
+    uint16_t tree;
     Leaves kept;  // If the feature is above the threshold.
+  };
+  using Splits = std::vector<std::vector<Split>>;  // By feature.
+
+  struct Feature {
+    uint32_t first_threshold;
+    uint32_t thresholds;
+    uint32_t first_tree;
+    uint32_t trees;
+    uint32_t first_kept;
   };
   // The way down to a leaf.
   struct Way {
-    uint32_t first;  // In values_ and features_.
-    uint32_t steps;
+    std::array<double, kSteps> steps;
+    std::array<uint8_t, kSteps> features;
+    uint8_t more;  // Steps, in more_.
+    uint32_t first_more;
+  };
+  struct Step {
+    double step;
+    uint8_t feature;
   };
 
   QuickTrees() = default;
-  bool AddTree(const Tree& tree, std::vector<std::vector<Split>>* splits);
-  bool AddNode(const Tree& tree, size_t node, std::vector<size_t>* above,
-               std::vector<std::vector<Split>>* splits);
+  bool AddNode(const Tree& tree, size_t node, std::vector<size_t>* above, Splits* splits);
+  void AddWay(const Tree& tree, const std::vector<size_t>& nodes);
+  void AddFeature(const std::vector<Split>& splits);
 
-  // By feature, of each ascending by threshold and ended by one that no number is above.
-  std::vector<Split> splits_;
-  std::vector<uint32_t> first_split_;  // By feature.
-  std::vector<uint32_t> first_way_;    // By tree.
+  std::vector<Feature> features_;
+  std::vector<float> thresholds_;  // Of a feature, ascending.
+  std::vector<uint16_t> trees_;    // That split by a feature.
+  // Of a feature, for each number of its thresholds that are below the value, by tree.
+  std::vector<Leaves> kept_;
+  std::vector<uint32_t> first_way_;  // By tree.
   std::vector<Way> ways_;
-  // The values of the nodes on each way, and the features that they split.
-  std::vector<float> values_;
-  std::vector<uint16_t> features_;
+  std::vector<Step> more_;
 };
 
 }  // namespace stillwatch::detector
