@@ -10,6 +10,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "service/input/call_fields.h"
 #include "service/input/json_errors.h"
 #include "service/input/json_syntax.h"
 #include "service/input/json_values.h"
@@ -21,14 +22,11 @@ namespace {
 
 namespace dom = simdjson::dom;
 using detector::CallView;
-using detector::ClientView;
 using detector::MessageView;
 using detector::ParamsView;
-using detector::UsageView;
 
 static_assert(kJsonPadding >= simdjson::SIMDJSON_PADDING);
 
-constexpr size_t kMaxMessages = 10'000;
 constexpr size_t kMaxLogitBiases = 100'000;
 // Memory for longer lines is given back after the line.
 constexpr size_t kMaxKeptBytes = 1 << 20;
@@ -36,11 +34,20 @@ constexpr int kMostQuickFailures = 6;
 
 // ---- Objects ----
 
-template <class Message>
-struct Field {
-  std::string_view name;
-  bool (*read)(Reading&, const dom::element&, Message*);
+// A value that was found, and what the call came to so far.
+struct Found {
+  Reading& reading;
+  const dom::element& value;
 };
+
+template <class T>
+bool Read(const Found& found, T* value) {
+  return Read(found.reading, found.value, value);
+}
+
+using Fields = CallFields<const Found>;
+template <class Owner>
+using Field = Fields::Field<Owner>;
 
 bool Twice(Reading& reading, absl::string_view part) {
   reading.Fail("is given more than once; expected one value");
@@ -48,7 +55,7 @@ bool Twice(Reading& reading, absl::string_view part) {
 }
 
 // Compares the first byte before memcmp() is called; names are not empty.
-bool Same(std::string_view field, std::string_view name) {
+bool Same(absl::string_view field, std::string_view name) {
   return field.size() == name.size() && field[0] == name[0] &&
          std::memcmp(field.data(), name.data(), name.size()) == 0;
 }
@@ -82,8 +89,8 @@ std::string_view SnakeCase(std::string_view name, char (&buffer)[64]) {
 }
 
 template <class Message, size_t kSize>
-bool ReadObject(Reading& reading, const dom::element& found, const Field<Message> (&fields)[kSize],
-                Message* message) {
+bool ReadObject(const Found& at, const Field<Message> (&fields)[kSize], Message* message) {
+  auto& [reading, found] = at;
   static_assert(kSize <= 32);
   dom::object object;
   if (found.get(object) != simdjson::SUCCESS) return reading.Expected(found, "an object");
@@ -100,42 +107,13 @@ bool ReadObject(Reading& reading, const dom::element& found, const Field<Message
       continue;
     }
     next = i + 1;
-    const absl::string_view name(fields[i].name.data(), fields[i].name.size());
+    const absl::string_view name = fields[i].name;
     if ((seen >> i & 1) != 0) return Twice(reading, name);
     seen |= uint32_t{1} << i;
     if (entry.value.is_null()) continue;
-    if (!fields[i].read(reading, entry.value, message)) return reading.In(name);
+    if (!fields[i].read({reading, entry.value}, message)) return reading.In(name);
   }
   return true;
-}
-
-// Readers of fields, made from the member that the value goes to.
-
-template <class Member>
-struct Parts;
-template <class C, class V>
-struct Parts<V C::*> {
-  using Owner = C;
-};
-
-template <auto kMember>
-bool Value(Reading& reading, const dom::element& found,
-           typename Parts<decltype(kMember)>::Owner* owner) {
-  return Read(reading, found, &(owner->*kMember));
-}
-
-template <auto kMember, auto& kFields>
-bool Child(Reading& reading, const dom::element& found,
-           typename Parts<decltype(kMember)>::Owner* owner) {
-  return ReadObject(reading, found, kFields, &(owner->*kMember));
-}
-
-// The same with a member that says that there is one.
-template <auto kMember, auto& kFields, auto kHas>
-bool Child(Reading& reading, const dom::element& found,
-           typename Parts<decltype(kMember)>::Owner* owner) {
-  owner->*kHas = true;
-  return ReadObject(reading, found, kFields, &(owner->*kMember));
 }
 
 // ---- Messages ----
@@ -209,7 +187,8 @@ bool ReadPart(Reading& reading, const dom::element& found, JoinedText* content) 
   return true;
 }
 
-bool ReadContent(Reading& reading, const dom::element& found, MessageView* message) {
+bool ReadContent(const Found& at, MessageView* message) {
+  auto& [reading, found] = at;
   if (found.is_string()) return Read(reading, found, &message->content);
   dom::array parts;
   if (found.get(parts) != simdjson::SUCCESS) {
@@ -225,12 +204,8 @@ bool ReadContent(Reading& reading, const dom::element& found, MessageView* messa
   return true;
 }
 
-constexpr Field<MessageView> kMessageFields[] = {
-    {"role", Value<&MessageView::role>},
-    {"content", ReadContent},
-};
-
-bool ReadMessages(Reading& reading, const dom::element& found, CallView* call) {
+bool ReadMessages(const Found& at, CallView* call) {
+  auto& [reading, found] = at;
   dom::array messages;
   reading.may_quote = false;
   if (found.get(messages) != simdjson::SUCCESS) return reading.Expected(found, "an array");
@@ -239,7 +214,7 @@ bool ReadMessages(Reading& reading, const dom::element& found, CallView* call) {
         absl::StrCat("has more than ", kMaxMessages, " entries; expected no more than that"));
   }
   for (const dom::element& message : messages) {
-    if (!ReadObject(reading, message, kMessageFields, &call->messages.emplace_back())) {
+    if (!ReadObject({reading, message}, Fields::kMessage, &call->messages.emplace_back())) {
       return reading.In(absl::StrCat("[", call->messages.size() - 1, "]"));
     }
   }
@@ -249,7 +224,8 @@ bool ReadMessages(Reading& reading, const dom::element& found, CallView* call) {
 
 // ---- The rest of a call ----
 
-bool ReadTime(Reading& reading, const dom::element& found, CallView* call) {
+bool ReadTime(const Found& at, CallView* call) {
+  auto& [reading, found] = at;
   std::string_view text;
   TimePoint time;
   if (found.get(text) != simdjson::SUCCESS ||
@@ -262,7 +238,8 @@ bool ReadTime(Reading& reading, const dom::element& found, CallView* call) {
   return true;
 }
 
-bool ReadLogitBias(Reading& reading, const dom::element& found, ParamsView* params) {
+bool ReadLogitBias(const Found& at, ParamsView* params) {
+  auto& [reading, found] = at;
   dom::object biases;
   if (found.get(biases) != simdjson::SUCCESS) return reading.Expected(found, "an object");
   if (biases.size() > kMaxLogitBiases) {
@@ -284,52 +261,6 @@ bool ReadLogitBias(Reading& reading, const dom::element& found, ParamsView* para
                          [](const auto& one, const auto& next) { return one.first == next.first; });
   return twice == params->logit_bias.end() || Twice(reading, absl::StrCat("[", twice->first, "]"));
 }
-
-constexpr Field<ParamsView> kParamsFields[] = {
-    {"temperature", Value<&ParamsView::temperature>},
-    {"top_p", Value<&ParamsView::top_p>},
-    {"n", Value<&ParamsView::n>},
-    {"max_output_tokens", Value<&ParamsView::max_output_tokens>},
-    {"seed", Value<&ParamsView::seed>},
-    {"stream", Value<&ParamsView::stream>},
-    {"logprobs", Value<&ParamsView::logprobs>},
-    {"top_logprobs", Value<&ParamsView::top_logprobs>},
-    {"logit_bias", ReadLogitBias},
-    {"response_format", Value<&ParamsView::response_format>},
-};
-
-constexpr Field<UsageView> kUsageFields[] = {
-    {"input_tokens", Value<&UsageView::input_tokens>},
-    {"output_tokens", Value<&UsageView::output_tokens>},
-    {"reasoning_tokens", Value<&UsageView::reasoning_tokens>},
-    {"cached_input_tokens", Value<&UsageView::cached_input_tokens>},
-};
-
-constexpr Field<ClientView> kClientFields[] = {
-    {"ip", Value<&ClientView::ip>},
-    {"asn", Value<&ClientView::asn>},
-    {"country", Value<&ClientView::country>},
-    {"user_agent", Value<&ClientView::user_agent>},
-    {"tls_fingerprint", Value<&ClientView::tls_fingerprint>},
-};
-
-constexpr Field<CallView> kCallFields[] = {
-    {"account_id", Value<&CallView::account_id>},
-    {"request_id", Value<&CallView::request_id>},
-    {"time", ReadTime},
-    {"organization_id", Value<&CallView::organization_id>},
-    {"api_key_id", Value<&CallView::api_key_id>},
-    {"operation", Value<&CallView::operation>},
-    {"model", Value<&CallView::model>},
-    {"params", Child<&CallView::params, kParamsFields, &CallView::has_params>},
-    {"messages", ReadMessages},
-    {"usage", Child<&CallView::usage, kUsageFields, &CallView::has_usage>},
-    {"finish_reason", Value<&CallView::finish_reason>},
-    {"status", Value<&CallView::status>},
-    {"latency_ms", Value<&CallView::latency_ms>},
-    {"client", Child<&CallView::client, kClientFields>},
-    {"billing_fingerprint", Value<&CallView::billing_fingerprint>},
-};
 
 }  // namespace
 
@@ -397,7 +328,7 @@ ParseResult CallParser::Parse(absl::string_view json, CallView* call) {
   } else if (code != simdjson::SUCCESS) {
     reading.Fail(NotJson(code, json));
   }
-  if (code == simdjson::SUCCESS) ReadObject(reading, root, kCallFields, call);
+  if (code == simdjson::SUCCESS) ReadObject({reading, root}, Fields::kCall, call);
   if (!reading.result.ok()) call->Clear();
   return std::move(reading.result);
 }

@@ -9,6 +9,7 @@
 #include <limits>
 #include <optional>
 
+#include "service/input/call_fields.h"
 #include "service/input/call_json.h"
 #include "service/input/rfc3339.h"
 
@@ -16,13 +17,10 @@ namespace stillwatch::input {
 namespace {
 
 using detector::CallView;
-using detector::ClientView;
 using detector::MessageView;
 using detector::ParamsView;
-using detector::UsageView;
 using Implementation = simdjson::internal::dom_parser_implementation;
 
-constexpr size_t kMaxMessages = 10'000;
 constexpr size_t kMaxKeptBytes = 1 << 20;
 constexpr size_t kDepth = 8;
 // So many decimal digits are exact in a double, and so are their quotients by powers of ten.
@@ -169,11 +167,9 @@ bool Read(Tokens& tokens, std::optional<T>* value) {
 
 // ---- Objects ----
 
+using Fields = CallFields<Tokens>;
 template <class Owner>
-struct Field {
-  absl::string_view name;
-  bool (*read)(Tokens&, Owner*);
-};
+using Field = Fields::Field<Owner>;
 
 // Names are too short for a call of memcmp to pay.
 bool SameBytes(const char* key, absl::string_view name) {
@@ -220,29 +216,16 @@ bool ReadObject(Tokens& tokens, const Field<Owner> (&fields)[kSize], Owner* owne
   return tokens.Take('}');
 }
 
-template <class Member>
-struct Parts;
-template <class C, class V>
-struct Parts<V C::*> {
-  using Owner = C;
-};
-
-template <auto kMember>
-bool Value(Tokens& tokens, typename Parts<decltype(kMember)>::Owner* owner) {
-  return Read(tokens, &(owner->*kMember));
-}
-
-constexpr Field<MessageView> kMessageFields[] = {
-    {"role", Value<&MessageView::role>},
-    {"content", Value<&MessageView::content>},
-};
+// Content in parts, and logit biases, are rare.
+bool ReadContent(Tokens& tokens, MessageView* message) { return Read(tokens, &message->content); }
+bool ReadLogitBias(Tokens&, ParamsView*) { return false; }
 
 bool ReadMessages(Tokens& tokens, CallView* call) {
   if (!tokens.Take('[')) return false;
   if (tokens.Take(']')) return true;
   do {
     if (call->messages.size() == kMaxMessages) return false;
-    if (!ReadObject(tokens, kMessageFields, &call->messages.emplace_back())) return false;
+    if (!ReadObject(tokens, Fields::kMessage, &call->messages.emplace_back())) return false;
   } while (tokens.Take(','));
   return tokens.Take(']');
 }
@@ -256,66 +239,6 @@ bool ReadTime(Tokens& tokens, CallView* call) {
   call->time_nanos = time.nanos;
   return true;
 }
-
-// Logit biases are rare.
-constexpr Field<ParamsView> kParamsFields[] = {
-    {"temperature", Value<&ParamsView::temperature>},
-    {"top_p", Value<&ParamsView::top_p>},
-    {"n", Value<&ParamsView::n>},
-    {"max_output_tokens", Value<&ParamsView::max_output_tokens>},
-    {"seed", Value<&ParamsView::seed>},
-    {"stream", Value<&ParamsView::stream>},
-    {"logprobs", Value<&ParamsView::logprobs>},
-    {"top_logprobs", Value<&ParamsView::top_logprobs>},
-    {"response_format", Value<&ParamsView::response_format>},
-};
-
-constexpr Field<UsageView> kUsageFields[] = {
-    {"input_tokens", Value<&UsageView::input_tokens>},
-    {"output_tokens", Value<&UsageView::output_tokens>},
-    {"reasoning_tokens", Value<&UsageView::reasoning_tokens>},
-    {"cached_input_tokens", Value<&UsageView::cached_input_tokens>},
-};
-
-constexpr Field<ClientView> kClientFields[] = {
-    {"ip", Value<&ClientView::ip>},
-    {"asn", Value<&ClientView::asn>},
-    {"country", Value<&ClientView::country>},
-    {"user_agent", Value<&ClientView::user_agent>},
-    {"tls_fingerprint", Value<&ClientView::tls_fingerprint>},
-};
-
-bool ReadParams(Tokens& tokens, CallView* call) {
-  call->has_params = true;
-  return ReadObject(tokens, kParamsFields, &call->params);
-}
-
-bool ReadUsage(Tokens& tokens, CallView* call) {
-  call->has_usage = true;
-  return ReadObject(tokens, kUsageFields, &call->usage);
-}
-
-bool ReadClient(Tokens& tokens, CallView* call) {
-  return ReadObject(tokens, kClientFields, &call->client);
-}
-
-constexpr Field<CallView> kCallFields[] = {
-    {"account_id", Value<&CallView::account_id>},
-    {"request_id", Value<&CallView::request_id>},
-    {"time", ReadTime},
-    {"organization_id", Value<&CallView::organization_id>},
-    {"api_key_id", Value<&CallView::api_key_id>},
-    {"operation", Value<&CallView::operation>},
-    {"model", Value<&CallView::model>},
-    {"params", ReadParams},
-    {"messages", ReadMessages},
-    {"usage", ReadUsage},
-    {"finish_reason", Value<&CallView::finish_reason>},
-    {"status", Value<&CallView::status>},
-    {"latency_ms", Value<&CallView::latency_ms>},
-    {"client", ReadClient},
-    {"billing_fingerprint", Value<&CallView::billing_fingerprint>},
-};
 
 }  // namespace
 
@@ -352,7 +275,7 @@ bool QuickCallParser::Parse(absl::string_view json, CallView* call) {
     return false;
   }
   Tokens tokens(json, found, memory_->unescaped.get());
-  return ReadObject(tokens, kCallFields, call) && tokens.AtEnd();
+  return ReadObject(tokens, Fields::kCall, call) && tokens.AtEnd();
 }
 
 }  // namespace stillwatch::input
