@@ -55,6 +55,7 @@ absl::Status Feed(
     }
   };
   std::vector<std::thread> parsers;
+  parsers.reserve(static_cast<size_t>(threads));
   for (int i = 0; i < threads; ++i) parsers.emplace_back(parse);
 
   absl::Status status;
