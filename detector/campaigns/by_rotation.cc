@@ -1,22 +1,21 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <numeric>
 #include <set>
-#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "detector/campaigns/lockstep.h"
+#include "detector/campaigns/meeting.h"
 #include "detector/campaigns/search.h"
 
 namespace stillwatch::detector {
 namespace {
 
-// Members of a rotation call at one pace and began their latest calls within one round of each
-// other, or ended them so: of those that do, so many next to each one are looked at.
-constexpr size_t kNeighbours = 16;
 constexpr size_t kLeastCalls = 7;
 constexpr double kErrors = 3;
 constexpr double kExcess = 0.75;
@@ -36,8 +35,6 @@ constexpr float kMostRepeats = 0.6f;
 // Of calls, between two members.
 constexpr double kMostApart = 1.2;
 constexpr double kFewCalls = 3;
-// To an octave.
-constexpr double kPaces = 2;
 
 struct Entry {
   Stream stream;
@@ -75,8 +72,6 @@ class Search {
     }
     root_.resize(entries_.size());
     std::iota(root_.begin(), root_.end(), size_t{0});
-    Order(0, [](const Sequence& sequence) { return sequence.front(); });
-    Order(0.5, [](const Sequence& sequence) { return sequence.back(); });
   }
 
   std::vector<std::vector<Stream>> Run() {
@@ -91,43 +86,28 @@ class Search {
     for (size_t i = 0; i < entries_.size(); ++i) {
       if (!links_[i].empty()) sets[Find(i)].push_back(i);
     }
-    std::vector<std::vector<Stream>> result;
+    std::vector<std::vector<size_t>> cores;
     for (const auto& [first, set] : sets) {
       if (set.size() < kLeastMembers) continue;
-      const std::vector<size_t> core = InTurn(set);
-      if (core.size() < kLeastMembers) continue;
-      std::vector<Stream> members = OnePerAccount(WithThoseAround(core), core);
+      std::vector<size_t> core = InTurn(set);
+      if (core.size() >= kLeastMembers) cores.push_back(std::move(core));
+    }
+    std::vector<std::vector<size_t>> all = cores;
+    AddThoseAround(&all);
+    std::vector<std::vector<Stream>> result;
+    for (size_t i = 0; i < all.size(); ++i) {
+      std::vector<Stream> members = OnePerAccount(all[i], cores[i]);
       if (members.size() >= kLeastMembers) result.push_back(std::move(members));
     }
     return result;
   }
 
  private:
-  struct Place {
-    int pace;
-    int64_t at_us;
-    size_t entry;
-  };
-
-  template <typename At>
-  void Order(double shift, At at) {
-    std::vector<Place> order;
-    order.reserve(entries_.size());
-    for (size_t i = 0; i < entries_.size(); ++i) {
-      const double seconds = entries_[i].sequence.median_gap() / 1e6;
-      order.push_back(
-          {static_cast<int>(kPaces * std::log2(1 + seconds) + shift), at(entries_[i].sequence), i});
-    }
-    std::sort(order.begin(), order.end(), [](const Place& a, const Place& b) {
-      return std::tie(a.pace, a.at_us, a.entry) < std::tie(b.pace, b.at_us, b.entry);
-    });
-    std::vector<size_t>& where = where_.emplace_back(entries_.size());
-    for (size_t i = 0; i < order.size(); ++i) where[order[i].entry] = i;
-    orders_.push_back(std::move(order));
-  }
-
-  static bool SamePace(const std::vector<Place>& order, size_t i, size_t j) {
-    return j < order.size() && order[j].pace == order[i].pace;
+  void Meet(const std::function<void(size_t, size_t)>& meet) const {
+    std::vector<const Sequence*> sequences;
+    sequences.reserve(entries_.size());
+    for (const Entry& entry : entries_) sequences.push_back(&entry.sequence);
+    ForMeetings(sequences, meet);
   }
 
   size_t Find(size_t i) {
@@ -142,16 +122,11 @@ class Search {
 
   void Link() {
     links_.resize(entries_.size());
-    for (const std::vector<Place>& order : orders_) {
-      for (size_t i = 0; i < order.size(); ++i) {
-        for (size_t j = i + 1; j <= i + kNeighbours && SamePace(order, i, j); ++j) {
-          const size_t a = order[i].entry, b = order[j].entry;
-          if (!MayTakeTurns(entries_[a], entries_[b])) continue;
-          links_[a].push_back(b);
-          links_[b].push_back(a);
-        }
-      }
-    }
+    Meet([this](size_t a, size_t b) {
+      if (!MayTakeTurns(entries_[a], entries_[b])) return;
+      links_[a].push_back(b);
+      links_[b].push_back(a);
+    });
     for (std::vector<size_t>& links : links_) {
       std::sort(links.begin(), links.end());
       links.erase(std::unique(links.begin(), links.end()), links.end());
@@ -219,31 +194,28 @@ class Search {
     return in;
   }
 
-  // What is next to the set may belong to it: chance left out some of a rotation.
-  std::vector<size_t> WithThoseAround(const std::vector<size_t>& set) const {
-    std::vector<size_t> all = set;
-    for (const size_t entry : Around(set)) {
-      if (entries_[entry].stream.card->own_score < kLeastOwnScore) continue;
-      if (Excess(entry, set, kErrors, kCorrelation) >= kExcess) all.push_back(entry);
+  // Who meets one of a set may belong to it: chance left out some of a rotation.
+  void AddThoseAround(std::vector<std::vector<size_t>>* sets) {
+    constexpr size_t kNone = SIZE_MAX;
+    std::vector<size_t> set_of(entries_.size(), kNone);
+    for (size_t i = 0; i < sets->size(); ++i) {
+      for (const size_t entry : (*sets)[i]) set_of[entry] = i;
     }
-    return all;
-  }
-
-  // Who is next to one of the set, and of its pace.
-  std::vector<size_t> Around(const std::vector<size_t>& set) const {
-    std::set<size_t> around;
-    for (size_t o = 0; o < orders_.size(); ++o) {
-      const std::vector<Place>& order = orders_[o];
-      for (const size_t entry : set) {
-        const size_t at = where_[o][entry];
-        const size_t begin = at < kNeighbours ? 0 : at - kNeighbours;
-        for (size_t i = begin; i < order.size() && i <= at + kNeighbours; ++i) {
-          if (order[i].pace == order[at].pace) around.insert(order[i].entry);
-        }
+    std::vector<std::set<size_t>> around(sets->size());
+    if (!sets->empty()) {
+      Meet([&](size_t a, size_t b) {
+        if (set_of[a] == set_of[b]) return;
+        if (set_of[a] != kNone) around[set_of[a]].insert(b);
+        if (set_of[b] != kNone) around[set_of[b]].insert(a);
+      });
+    }
+    for (size_t i = 0; i < sets->size(); ++i) {
+      const std::vector<size_t> core = (*sets)[i];
+      for (const size_t entry : around[i]) {
+        if (entries_[entry].stream.card->own_score < kLeastOwnScore) continue;
+        if (Excess(entry, core, kErrors, kCorrelation) >= kExcess) (*sets)[i].push_back(entry);
       }
     }
-    for (const size_t entry : set) around.erase(entry);
-    return {around.begin(), around.end()};
   }
 
   // By account; of an account's streams the one that fits best.
@@ -269,8 +241,6 @@ class Search {
   std::vector<Entry> entries_;
   std::vector<size_t> root_;
   std::vector<std::vector<size_t>> links_;
-  std::vector<std::vector<Place>> orders_;
-  std::vector<std::vector<size_t>> where_;
 };
 
 }  // namespace
@@ -299,7 +269,8 @@ void FindByRotation(absl::Span<const Card> cards, const Baseline& baseline,
     }
     Judgement judgement = JudgeGroup(candidate, baseline);
     if (!judgement.campaign) continue;
-    groups->push_back({Link::kRotation, std::move(candidate.members), std::move(judgement)});
+    groups->push_back({Link::kRotation, std::move(candidate.members), std::move(judgement),
+                       std::move(candidate.streams)});
   }
 }
 

@@ -13,6 +13,7 @@ namespace stillwatch::detector {
 namespace {
 
 constexpr double kOneRotation = 0.4;
+constexpr double kMostDrift = 2;
 constexpr double kTogether = 0.75;
 constexpr double kOnePace = 1.5;
 constexpr double kSharedMembers = 0.5;  // Of the smaller.
@@ -55,7 +56,10 @@ double MedianPace(const FoundGroup& group) {
 
 std::vector<Sequence> SequencesOf(const FoundGroup& group) {
   std::vector<Sequence> sequences;
-  for (const Card* card : group.members) sequences.push_back(SequenceOf(*card, nullptr));
+  for (size_t i = 0; i < group.members.size(); ++i) {
+    const Card& card = *group.members[i];
+    sequences.push_back(SequenceOf(card, group.streams.empty() ? card.Whole() : group.streams[i]));
+  }
   return sequences;
 }
 
@@ -68,16 +72,31 @@ bool OnePace(const FoundGroup& a, const FoundGroup& b) {
   return ratio < kOnePace && ratio > 1 / kOnePace;
 }
 
+Turns TurnsBetween(const FoundGroup& a, const FoundGroup& b) {
+  return MeanTurnsBetween(SequencesOf(a), SequencesOf(b));
+}
+
+// Parts of one rotation rather than two rotations of one pace, which alternate as well but drift
+// past each other.
+bool OneRotation(const FoundGroup& a, const FoundGroup& b) {
+  const Turns turns = TurnsBetween(a, b);
+  return turns.excess > kOneRotation && turns.drift <= kMostDrift;
+}
+
 // The tree over distributions cuts groups in pieces; those of one source, parameters or rotation
 // are one.
 bool OneSource(const FoundGroup& a, const FoundGroup& b) {
   if (a.link == Link::kFrame || b.link == Link::kFrame) return false;
   if (a.members.front()->script != b.members.front()->script) return false;
   if (!MayBeOneSource(DistributionOf(a.members), DistributionOf(b.members))) return false;
+  // Whoever has a rotation of its own is another one, even with the same requests.
+  if (a.link == Link::kRotation && b.link == Link::kRotation) {
+    return OnePace(a, b) && OneRotation(a, b);
+  }
   if (OnePace(a, b)) return true;
   if (a.link != Link::kDistribution || b.link != Link::kDistribution) return false;
   if (TopSignatureOf(a.members).signature == TopSignatureOf(b.members).signature) return true;
-  return MeanTurnsBetween(SequencesOf(a), SequencesOf(b)).excess > kOneRotation;
+  return TurnsBetween(a, b).excess > kOneRotation;
 }
 
 }  // namespace

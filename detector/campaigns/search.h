@@ -16,6 +16,8 @@ struct FoundGroup {
   Link link = Link::kFrame;
   std::vector<const Card*> members;  // By account id.
   Judgement judgement;
+  // Of a rotation: of each member's latest calls those that come in turn.
+  std::vector<uint32_t> streams = {};
 };
 
 // Finds groups without comparing all pairs of accounts: those that share a frame meet in its

@@ -131,7 +131,7 @@ void Run(size_t accounts, int rounds, Report* report) {
   size_t bytes = 0;
   for (const Card& card : cards) bytes += card.Bytes();
   std::vector<double> sorting, sweeping;
-  int campaigns = 0;
+  int campaigns = 0, members = 0;
   for (int round = 0; round < rounds; ++round) {
     std::vector<std::string> ids;
     for (size_t i = 0; i < accounts; ++i) ids.push_back(cards[i * 7919 % accounts].account_id);
@@ -139,6 +139,8 @@ void Run(size_t accounts, int rounds, Report* report) {
     detector::CampaignBook book;
     sweeping.push_back(Milliseconds([&] { book.Sweep(cards, kStart + 24 * 14 * kHour); }));
     campaigns = book.state().campaigns_size();
+    members = 0;
+    for (const auto& campaign : book.state().campaigns()) members += campaign.members_size();
   }
   const auto count = static_cast<double>(accounts);
   report->Add({Report::Number("accounts", count, 0),
@@ -147,7 +149,8 @@ void Run(size_t accounts, int rounds, Report* report) {
                Report::Number("ratio", Median(sweeping) / Median(sorting), 1),
                Report::Number("sweep us an account", 1000 * Median(sweeping) / count, 1),
                Report::Number("card bytes an account", static_cast<double>(bytes) / count, 0),
-               Report::Number("campaigns", campaigns, 0)});
+               Report::Number("rotations", std::floor(count / 100 / kRotation), 0),
+               Report::Number("campaigns", campaigns, 0), Report::Number("members", members, 0)});
 }
 
 }  // namespace
