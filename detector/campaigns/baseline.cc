@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace stillwatch::detector {
 namespace {
@@ -27,6 +28,9 @@ Baseline::Baseline(absl::Span<const Card> cards) {
       ++count.all;
       count.single += single ? 1 : 0;
       count.notable += card.own_score >= kNotable ? 1 : 0;
+    }
+    if (card.own_score >= kNotable) {
+      for (const Card::Frame& frame : card.frames) ++frames_[frame.hash];
     }
     begins_.push_back(card.first_us);
     if (accounts_ == 0 || card.first_us < begin_us_) begin_us_ = card.first_us;
@@ -54,6 +58,24 @@ double Baseline::ShareOfNotable(uint64_t signature, absl::Span<const Card* const
     return card->own_score >= kNotable && std::find(own.begin(), own.end(), signature) != own.end();
   });
   return static_cast<double>(notable) / static_cast<double>(found->second.notable);
+}
+
+double Baseline::ShareOfFrame(absl::Span<const Card* const> members) const {
+  std::map<uint64_t, size_t> bearers;
+  size_t notable = 0;
+  for (const Card* card : members) {
+    if (card->own_score < kNotable) continue;
+    ++notable;
+    for (const Card::Frame& frame : card->frames) ++bearers[frame.hash];
+  }
+  // A template may show by several of its parts; the one that most others use counts.
+  double least = 1;
+  for (const auto& [frame, count] : bearers) {
+    const auto found = frames_.find(frame);
+    if (2 * count <= notable || found == frames_.end()) continue;
+    least = std::min(least, static_cast<double>(count) / static_cast<double>(found->second));
+  }
+  return least;
 }
 
 double Baseline::SignatureEvidence(uint64_t signature, size_t bearers, size_t size) const {

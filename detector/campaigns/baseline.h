@@ -38,6 +38,9 @@ class Baseline {
   // share usual parameters are always alike in other ways; a program of one harvester has all its
   // users in the group.
   double ShareOfNotable(uint64_t signature, absl::Span<const Card* const> members) const;
+  // Likewise of the frame that most members' requests come from, 1 if there is none: whoever picks
+  // those of its users who are most alike finds a few without subjects of their own.
+  double ShareOfFrame(absl::Span<const Card* const> members) const;
 
  private:
   struct Count {
@@ -51,6 +54,7 @@ class Baseline {
   std::vector<int64_t> begins_;  // Ascending.
   size_t single_ = 0;
   absl::flat_hash_map<uint64_t, Count> signatures_;
+  absl::flat_hash_map<uint64_t, size_t> frames_;  // Notable accounts.
 };
 
 // Single requests rather than conversations.

@@ -190,7 +190,8 @@ class Judge {
     if (mingled.points > 0) mingled.points *= Dispatched() || Lucky() ? 0 : together;
     Add(std::move(mingled));
     GroupReason source = OneSource(distributions_, own);
-    source.points *= together;
+    const double chosen = Dispatched() ? 0 : Ramp(baseline_.ShareOfFrame(members_), 0.8, 0.5);
+    source.points *= together * (1 - chosen);
     Add(std::move(source));
   }
 

@@ -222,5 +222,34 @@ TEST(FindBySource, NoneWhereOrdinaryAccountsDrawOnTheSame) {
   EXPECT_THAT(world.Find(), IsEmpty());
 }
 
+double PointsOf(const Judgement& judgement, GroupEvidence kind) {
+  for (const GroupReason& reason : judgement.reasons) {
+    if (reason.kind == kind) return reason.points;
+  }
+  return 0;
+}
+
+// Some of many shops with one plugin always sell the like.
+TEST(Sameness, OfOneSourceIsNobodyWhoWasPickedAmongUsersOfAFrame) {
+  Accounts accounts(9);
+  std::vector<Card> cards;
+  for (int i = 0; i < 30; ++i) {
+    Card card = accounts.Account(accounts.InSessions(30), 0, 100);
+    card.calls = 40 + 9 * static_cast<uint32_t>(i);
+    card.frames = {{7, 1, FrameKind::kSystem}};
+    card.marks[0] = 1;
+    cards.push_back(std::move(card));
+  }
+  Candidate candidate;
+  candidate.link = Link::kDistribution;
+  for (int i = 0; i < 10; ++i) candidate.members.push_back(&cards[static_cast<size_t>(i)]);
+  const Judgement picked = JudgeGroup(candidate, Baseline(cards));
+  EXPECT_EQ(PointsOf(picked, GroupEvidence::kSource), 0);
+  EXPECT_FALSE(picked.campaign);
+  const Judgement all = JudgeGroup(candidate, Baseline(absl::MakeSpan(cards).subspan(0, 10)));
+  EXPECT_GT(PointsOf(all, GroupEvidence::kSource), 15);
+  EXPECT_TRUE(all.campaign);
+}
+
 }  // namespace
 }  // namespace stillwatch::detector
