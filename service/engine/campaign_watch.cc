@@ -17,6 +17,10 @@ constexpr int64_t kInterval = int64_t{15} * 60 * 1'000'000;
 // A sweep looks at every card; so many calls for each card have to come before the next one, so
 // that sweeps cost a small share of what folding does.
 constexpr uint64_t kCallsForCard = 16;
+// Where calls are sparse, fewer do, so that a day has several sweeps; who calls so rarely leaves
+// time for them.
+constexpr uint64_t kSparseCallsForCard = 6;
+constexpr int64_t kSparseInterval = int64_t{6} * 3600 * 1'000'000;
 // While there are few.
 constexpr uint64_t kCallsForFew = 12;
 constexpr size_t kFewCards = 512;
@@ -78,6 +82,8 @@ void CampaignWatch::Schedule() {
   due_sequence_ = state.sequence() + gap;
   latest_sequence_ = state.sequence() + kLongest * gap;
   next_us_ = state.next_us();
+  sparse_sequence_ = state.sequence() + std::max(kLeastCalls, state.least_sparse_calls());
+  sparse_us_ = state.time_us() + kSparseInterval;
 }
 
 absl::Status CampaignWatch::GatherCards() {
@@ -122,6 +128,7 @@ absl::Status CampaignWatch::Sweep(uint64_t sequence, int64_t time_us) {
   state->set_next_us((time_us / kInterval + 1) * kInterval);
   const size_t cards = cards_.cards().size();
   state->set_least_calls((cards <= kFewCards ? kCallsForFew : kCallsForCard) * cards);
+  state->set_least_sparse_calls(kSparseCallsForCard * cards);
   state->set_time_us(time_us);
   Schedule();
   Publish();

@@ -36,7 +36,8 @@ class CampaignWatch {
 
   // Whether to sweep before the call with this sequence number is folded.
   bool Due(uint64_t sequence, int64_t time_us) const {
-    if (sequence < due_sequence_) return false;
+    if (sequence < sparse_sequence_) return false;
+    if (sequence < due_sequence_ && time_us < sparse_us_) return false;
     return time_us >= next_us_ || sequence >= latest_sequence_;
   }
 
@@ -58,10 +59,13 @@ class CampaignWatch {
   CardIndex cards_;
   detector::CampaignBook book_;
   // The next sweep is due at the first call from due_sequence_ on that is not older than next_us_,
-  // at the latest at latest_sequence_, for a time that lies far ahead of all others by mistake.
+  // at the latest at latest_sequence_, for a time that lies far ahead of all others by mistake. A
+  // call from sparse_us_ on need only be the one with sparse_sequence_.
   uint64_t due_sequence_ = 0;
   uint64_t latest_sequence_ = 0;
   int64_t next_us_ = 0;
+  uint64_t sparse_sequence_ = 0;
+  int64_t sparse_us_ = 0;
 
   mutable std::mutex mutex_;
   std::shared_ptr<const v1::CampaignState> snapshot_;

@@ -61,7 +61,8 @@ class CampaignWatchTest : public ::testing::Test {
   }
 
   // Takes everything in batches; with restarts after every so many calls, if not 0.
-  Result Run(int shards, size_t batch_size, size_t restart_after = 0) {
+  Result Run(int shards, size_t batch_size, size_t restart_after = 0,
+             std::vector<v1::CampaignState>* sweeps = nullptr) {
     std::filesystem::remove_all(path_);
     Open(shards);
     size_t since = 0;
@@ -72,6 +73,10 @@ class CampaignWatchTest : public ::testing::Test {
       }
       EXPECT_TRUE(engine_->SubmitAndWait(std::move(batch)).ok());
       since += batch_size;
+      const v1::CampaignState state = *engine_->campaigns();
+      if (sweeps != nullptr && (sweeps->empty() || sweeps->back().time_us() != state.time_us())) {
+        sweeps->push_back(state);
+      }
       if (restart_after == 0 || since < restart_after) continue;
       engine_.reset();
       store_.reset();
@@ -120,6 +125,21 @@ TEST_F(CampaignWatchTest, FindsTheMembersAndFlagsThem) {
     EXPECT_EQ(result.flagged.count(member.account_id()), 1u) << member.account_id();
     EXPECT_GT(member.reasons_size(), 0);
   }
+}
+
+// By as many calls for each card as where calls are dense, a sweep would come every other day.
+TEST_F(CampaignWatchTest, SweepsAreHoursApartWhereCallsAreSparse) {
+  std::vector<v1::CampaignState> sweeps;
+  Run(1, 20, 0, &sweeps);
+  size_t sparse = 0;
+  for (size_t i = 1; i + 1 < sweeps.size(); ++i) {
+    const uint64_t calls = sweeps[i + 1].sequence() - sweeps[i].sequence();
+    const int64_t hours = (sweeps[i + 1].time_us() - sweeps[i].time_us()) / 3'600'000'000;
+    EXPECT_TRUE(hours < 7 || calls <= std::max<uint64_t>(512, sweeps[i].least_sparse_calls()) + 50)
+        << hours << " hours, " << calls << " calls";
+    sparse += calls < sweeps[i].least_calls() ? 1 : 0;
+  }
+  EXPECT_GT(sparse, 0u);
 }
 
 TEST_F(CampaignWatchTest, ShardsBatchesAndRestartsDoNotMatter) {
