@@ -19,7 +19,7 @@ struct BoostOptions {
   int directed_trees = 40;
   int trees = 100;
   // How much of what the latter say is believed: mostly they remember whom they learned from.
-  double trust = 0.4;
+  double trust = 0.6;
   int leaves = 12;
   double learning_rate = 0.1;
   // Added to the curvature of each leaf: how far few rows are trusted.
