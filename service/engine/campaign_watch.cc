@@ -59,7 +59,6 @@ absl::Status CampaignWatch::Open() {
   }
   Schedule();
   Publish();
-  std::vector<detector::Card> cards;
   absl::Status fault;
   absl::Status listed =
       store_->ListAccounts("", [&](absl::string_view id, absl::string_view bytes) {
@@ -67,12 +66,12 @@ absl::Status CampaignWatch::Open() {
         fault = ReadRecord(id, bytes, &account);
         if (!fault.ok()) return false;
         std::optional<detector::Card> card = MakeCard(account, *assessor_);
-        if (card.has_value()) cards.push_back(*std::move(card));
+        if (card.has_value()) cards_.Put(*std::move(card));
         return true;
       });
   if (!fault.ok()) return fault;
   if (!listed.ok()) return listed;
-  cards_.Put(std::move(cards));
+  cards_.Settle();
   return absl::OkStatus();
 }
 
@@ -87,15 +86,14 @@ void CampaignWatch::Schedule() {
 }
 
 absl::Status CampaignWatch::GatherCards() {
-  std::vector<detector::Card> cards;
   for (const std::unique_ptr<Shard>& shard : *shards_) {
     absl::Status status = shard->VisitTouched([&](const detector::Account& account) {
       std::optional<detector::Card> card = MakeCard(account, *assessor_);
-      if (card.has_value()) cards.push_back(*std::move(card));
+      if (card.has_value()) cards_.Put(*std::move(card));
     });
     if (!status.ok()) return status;
   }
-  cards_.Put(std::move(cards));
+  cards_.Settle();
   return absl::OkStatus();
 }
 

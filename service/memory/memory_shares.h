@@ -8,7 +8,8 @@ namespace stillwatch::service {
 // How the memory that the process may take is divided; docs/operations.md shows it.
 //
 //    8/32  accounts that calls are being folded into
-//    3/32  cards of accounts, which are compared to find campaigns
+//    3/32  cards of accounts, which are compared to find campaigns; while new ones are put in
+//          order, as much again of the rest
 //    4/32  the store's cache of blocks, indexes and filters
 //    5/32  the store's write buffers
 //    2/32  sets of the newest calls' marks, to the next lower power of two

@@ -37,9 +37,8 @@ absl::StatusOr<FileName> ReadName(const std::string& path, const std::vector<std
   }
   const auto* const kind = std::find(std::begin(kKinds), std::end(kKinds), parts[1]);
   if (kind == std::end(kKinds)) {
-    return absl::InvalidArgumentError(absl::StrCat(path, ": \"", parts[1],
-                                                   "\" is no kind of text; there are ",
-                                                   absl::StrJoin(kKinds, ", ")));
+    return absl::InvalidArgumentError(absl::StrCat(
+        path, ": \"", parts[1], "\" is no kind of text; there are ", absl::StrJoin(kKinds, ", ")));
   }
   return FileName{parts[0], static_cast<size_t>(kind - std::begin(kKinds)), parts[2]};
 }
@@ -97,15 +96,17 @@ absl::StatusOr<std::unique_ptr<const FoundTexts>> FoundTexts::Read(const std::st
     auto texts = ReadTexts(path.string());
     if (!texts.ok()) return texts.status();
     std::vector<TextCollection>& collections = found->by_language_[name->language];
-    auto it = std::find_if(collections.begin(), collections.end(),
-                           [&](const auto& collection) { return collection.name == name->subject; });
+    auto it = std::find_if(collections.begin(), collections.end(), [&](const auto& collection) {
+      return collection.name == name->subject;
+    });
     if (it == collections.end()) it = collections.insert(it, {name->subject, {}});
     it->texts[name->kind] = *std::move(texts);
   }
   if (found->by_language_.empty()) {
     return absl::InvalidArgumentError(
-        absl::StrCat(folder, ": has no file of texts; name them LANGUAGE.KIND.SUBJECT.txt, such as "
-                             "en.passages.recipes.txt"));
+        absl::StrCat(folder,
+                     ": has no file of texts; name them LANGUAGE.KIND.SUBJECT.txt, such as "
+                     "en.passages.recipes.txt"));
   }
   for (auto& [language, collections] : found->by_language_) {
     std::sort(collections.begin(), collections.end(),
