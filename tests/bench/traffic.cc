@@ -127,7 +127,8 @@ void TrafficStream::Fill(uint64_t number, v1::Call* call, Slot* slot) const {
   }
   v1::Message* request = call->add_messages();
   request->set_role("user");
-  request->set_content(text.substr(0, newest));
+  // Who goes on writes as it comes, without the frame; RenewText sees to how it begins and ends.
+  request->set_content(text.substr(follows_up ? traffic_.customers().frame_bytes() : 0, newest));
   slot->text = request->mutable_content();
   if (follows_up) slot->topic = call->mutable_messages(0)->mutable_content();
 }
@@ -175,7 +176,8 @@ void TrafficStream::RenewText(uint64_t draw, const Slot& slot) const {
   // An evaluation has few items, a pipeline sees some again.
   if (domain.custom == Custom::kEvaluation) draw = Mix(draw % kEvaluationItems + 1);
   if (domain.custom == Custom::kPipeline && draw % 8 == 0) draw = Mix(draw / 8 % 32 + 1);
-  const size_t first = std::min(traffic_.customers().frame_bytes(), text.size() / 2) / kCellBytes;
+  const size_t framed = slot.topic != nullptr ? 0 : traffic_.customers().frame_bytes();
+  const size_t first = std::min(framed, text.size() / 2) / kCellBytes;
   const size_t cells = text.size() / kCellBytes - first;
   const size_t step = std::max<size_t>(1, cells / kRenewedCells);
   for (size_t cell = 0; cell < cells && cell / step < kRenewedCells; cell += step) {
@@ -183,6 +185,9 @@ void TrafficStream::RenewText(uint64_t draw, const Slot& slot) const {
     std::memcpy(text.data() + (first + cell) * kCellBytes, word.data(), kCellBytes);
     draw = draw >> 6 | draw << 58;
   }
+  if (slot.topic == nullptr || cells == 0) return;
+  std::memcpy(text.data() + (first + cells - 1) * kCellBytes,
+              domain.words[Mix(draw) % Domain::kWords].data(), kCellBytes);
 }
 
 }  // namespace stillwatch::bench
