@@ -80,7 +80,7 @@ class Windows {
     for (size_t i = 0; i < walkers.size(); ++i) {
       const size_t end = std::min(walkers.size(), i + kReach);
       for (size_t j = i + 1, met = 0; j < end && met < most; ++j) {
-        // They meet in the window before as well.
+        // They meet in the next window.
         if ((walkers[i].second & walkers[j].second) != 0) continue;
         if (!KeepStep(walkers[i], walkers[j])) continue;
         meet_(walkers[i].place, walkers[j].place);

@@ -51,7 +51,7 @@ void CardIndex::Merge() {
   }
   std::move(old, cards_.end(), std::back_inserter(merged));
   cards_ = std::move(merged);
-  waiting_ = {};
+  waiting_.clear();
   waiting_bytes_ = 0;
   bytes_ = 0;
   for (const Card& card : cards_) bytes_ += card.Bytes();

@@ -61,7 +61,7 @@ Voice::Voice(Random* rng, const FoundTexts* found, absl::string_view language, D
   speech_.SetLanguage(language);
   speech_.SetTaste(taste, skew);
   if (found == nullptr || found->In(language).empty()) return;
-  // Without a taste it is another one each time.
+  // Without a taste it is decided anew each time; those who draw then draw alike.
   Random own(taste == 0 ? rng->Next() : Mix(taste, 57));
   if (!own.Chance(kDrawsFromTexts)) return;
   const double faithful = taste == 0 ? 0 : domain != Domain::kGeneral ? 1 : 0.2 + 0.6 * skew;
