@@ -106,9 +106,16 @@ std::vector<std::pair<FoundGroup, int>> Assign(std::vector<FoundGroup> groups,
   return assigned;
 }
 
+// Null if there is none.
+const Card* CardOf(absl::string_view account_id, absl::Span<const Card> cards) {
+  const auto card =
+      std::lower_bound(cards.begin(), cards.end(), account_id,
+                       [](const Card& card, absl::string_view id) { return card.account_id < id; });
+  return card != cards.end() && card->account_id == account_id ? &*card : nullptr;
+}
+
 // Those of before who were not found again stay for a while.
-void KeepMembers(const v1::Campaign& before, v1::Campaign* campaign,
-                 const absl::flat_hash_map<std::string, const Card*>& cards) {
+void KeepMembers(const v1::Campaign& before, v1::Campaign* campaign, absl::Span<const Card> cards) {
   std::map<std::string, v1::CampaignMember> members;
   for (v1::CampaignMember& member : *campaign->mutable_members()) {
     std::string id = member.account_id();
@@ -123,8 +130,7 @@ void KeepMembers(const v1::Campaign& before, v1::Campaign* campaign,
     if (old.missed_sweeps() >= kMostMissedAlone) continue;
     v1::CampaignMember& kept = members[old.account_id()] = old;
     kept.set_missed_sweeps(old.missed_sweeps() + 1);
-    const auto card = cards.find(old.account_id());
-    if (card != cards.end()) DescribeMember(*card->second, &kept);
+    if (const Card* card = CardOf(old.account_id(), cards)) DescribeMember(*card, &kept);
   }
   campaign->clear_members();
   for (auto& [id, member] : members) *campaign->add_members() = std::move(member);
@@ -165,8 +171,6 @@ std::vector<MembershipChange> CampaignBook::Sweep(absl::Span<const Card> cards, 
   const Baseline baseline(cards);
   std::vector<FoundGroup> groups = MergeGroups(FindGroups(cards, baseline));
   if (groups.empty() && state_->campaigns().empty()) return {};
-  absl::flat_hash_map<std::string, const Card*> by_id;
-  for (const Card& card : cards) by_id[card.account_id] = &card;
   const FrameCounts frames(cards);
 
   const std::map<std::string, std::string> before = MembersOf(*state_);
@@ -186,9 +190,9 @@ std::vector<MembershipChange> CampaignBook::Sweep(absl::Span<const Card> cards, 
     }
     found.insert(index);
     v1::Campaign* old = state_->mutable_campaigns(index);
-    KeepMembers(*old, &campaign, by_id);
+    KeepMembers(*old, &campaign, cards);
     for (const auto& [other, into] : gone) {
-      if (into == index) KeepMembers(state_->campaigns(other), &campaign, by_id);
+      if (into == index) KeepMembers(state_->campaigns(other), &campaign, cards);
     }
     campaign.set_name(old->name());
     *campaign.mutable_find_time() = old->find_time();
@@ -201,8 +205,7 @@ std::vector<MembershipChange> CampaignBook::Sweep(absl::Span<const Card> cards, 
     // What members did together goes away only when they do much else.
     if (campaign->missed_sweeps() > kMostMissed) gone.emplace(i, -1);
     for (v1::CampaignMember& member : *campaign->mutable_members()) {
-      const auto card = by_id.find(member.account_id());
-      if (card != by_id.end()) DescribeMember(*card->second, &member);
+      if (const Card* card = CardOf(member.account_id(), cards)) DescribeMember(*card, &member);
     }
   }
   for (auto index = gone.rbegin(); index != gone.rend(); ++index) {

@@ -1,7 +1,7 @@
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdint>
-#include <functional>
 #include <iterator>
 #include <map>
 #include <numeric>
@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "detector/campaigns/lockstep.h"
 #include "detector/campaigns/meeting.h"
 #include "detector/campaigns/search.h"
@@ -36,28 +37,30 @@ constexpr float kMostRepeats = 0.6f;
 constexpr double kMostApart = 1.2;
 constexpr double kFewCalls = 3;
 
+uint32_t SetOf(size_t calls) { return calls >= 32 ? ~0u : (1u << calls) - 1; }
+
 struct Entry {
-  Stream stream;
-  Sequence sequence;
+  const Card* card;
+  uint32_t calls;  // As of a stream.
+  uint32_t there;  // Those of them that there are.
+  size_t times;    // Where those of the card begin.
+  double median_gap;
 };
 
-bool MayTakeTurns(const Entry& a, const Entry& b) {
-  if (a.stream.card == b.stream.card) return false;
-  const double round = 2 * std::max(a.sequence.median_gap(), b.sequence.median_gap());
+bool MayTakeTurns(const Sequence& a, const Sequence& b, double round) {
   const auto apart = [round](int64_t x, int64_t y) {
     return std::abs(static_cast<double>(x) - static_cast<double>(y)) > round;
   };
-  if (apart(a.sequence.front(), b.sequence.front()) &&
-      apart(a.sequence.back(), b.sequence.back())) {
+  if (apart(a.front(), b.front()) && apart(a.back(), b.back())) {
     return false;
   }
-  const double more = static_cast<double>(std::max(a.sequence.size(), b.sequence.size()));
-  const double less = static_cast<double>(std::min(a.sequence.size(), b.sequence.size()));
-  if (!apart(a.sequence.front(), b.sequence.front()) &&
-      !apart(a.sequence.back(), b.sequence.back()) && more > kMostApart * less + kFewCalls) {
+  const double more = static_cast<double>(std::max(a.size(), b.size()));
+  const double less = static_cast<double>(std::min(a.size(), b.size()));
+  if (!apart(a.front(), b.front()) && !apart(a.back(), b.back()) &&
+      more > kMostApart * less + kFewCalls) {
     return false;
   }
-  const Turns turns = TurnsBeyond(a.sequence, b.sequence, kErrors, kExcess);
+  const Turns turns = TurnsBeyond(a, b, kErrors, kExcess);
   return turns.excess >= kExcess && turns.gap_correlation >= kCorrelation &&
          turns.drift <= kMostDrift;
 }
@@ -65,10 +68,18 @@ bool MayTakeTurns(const Entry& a, const Entry& b) {
 class Search {
  public:
   explicit Search(const std::vector<Stream>& streams) {
+    const Card* last = nullptr;
+    size_t times = 0;
     for (const Stream& stream : streams) {
-      Sequence sequence = SequenceOf(*stream.card, stream.calls);
+      const Sequence sequence = SequenceOf(*stream.card, stream.calls);
       if (sequence.size() < kLeastCalls || sequence.ByATimer()) continue;
-      entries_.push_back({stream, sequence});
+      if (stream.card != last) {
+        last = stream.card;
+        times = times_.size();
+        for (const Card::Call& call : last->latest) times_.push_back(call.time_us);
+      }
+      const uint32_t all = SetOf(last->latest.size());
+      entries_.push_back({last, stream.calls, stream.calls & all, times, sequence.median_gap()});
     }
     root_.resize(entries_.size());
     std::iota(root_.begin(), root_.end(), size_t{0});
@@ -103,11 +114,18 @@ class Search {
   }
 
  private:
-  void Meet(const std::function<void(size_t, size_t)>& meet) const {
-    std::vector<const Sequence*> sequences;
-    sequences.reserve(entries_.size());
-    for (const Entry& entry : entries_) sequences.push_back(&entry.sequence);
-    ForMeetings(sequences, meet);
+  // Made anew each time: of all accounts they would take more memory than is worth it.
+  Sequence SequenceAt(size_t entry) const {
+    Sequence sequence(entries_[entry].median_gap);
+    for (uint32_t rest = entries_[entry].there; rest != 0; rest &= rest - 1) {
+      sequence.Add(times_[entries_[entry].times + static_cast<size_t>(std::countr_zero(rest))]);
+    }
+    return sequence;
+  }
+
+  void Meet(const std::vector<bool>* wanted, absl::FunctionRef<void(size_t, size_t)> meet) const {
+    ForMeetings(
+        entries_.size(), [this](size_t entry) { return SequenceAt(entry); }, wanted, meet);
   }
 
   size_t Find(size_t i) {
@@ -122,8 +140,14 @@ class Search {
 
   void Link() {
     links_.resize(entries_.size());
-    Meet([this](size_t a, size_t b) {
-      if (!MayTakeTurns(entries_[a], entries_[b])) return;
+    size_t last = SIZE_MAX;
+    Sequence sequence;
+    Meet(nullptr, [&](size_t a, size_t b) {
+      if (entries_[a].card == entries_[b].card) return;
+      if (a != last) sequence = SequenceAt(last = a);
+      if (!MayTakeTurns(sequence, SequenceAt(b),
+                        2 * std::max(entries_[a].median_gap, entries_[b].median_gap)))
+        return;
       links_[a].push_back(b);
       links_[b].push_back(a);
     });
@@ -166,11 +190,12 @@ class Search {
   double Excess(size_t entry, const std::vector<size_t>& set, double least_errors,
                 double least_shared) const {
     double sum = 0, errors = 0, correlation = 0, drift = 0, compared = 0;
+    const Sequence sequence = SequenceAt(entry);
     const size_t step = std::max<size_t>(1, set.size() / kCompared);
     for (size_t k = 0; k < std::min(kCompared, set.size()); ++k) {
       const size_t other = set[(entry + k * step) % set.size()];
-      if (entries_[other].stream.card == entries_[entry].stream.card) continue;
-      const Turns turns = TurnsOf(entries_[entry].sequence, entries_[other].sequence);
+      if (entries_[other].card == entries_[entry].card) continue;
+      const Turns turns = TurnsOf(sequence, SequenceAt(other));
       if (!turns.compared) continue;
       sum += turns.excess;
       errors += turns.errors;
@@ -203,7 +228,9 @@ class Search {
     }
     std::vector<std::set<size_t>> around(sets->size());
     if (!sets->empty()) {
-      Meet([&](size_t a, size_t b) {
+      std::vector<bool> wanted(entries_.size());
+      for (size_t i = 0; i < entries_.size(); ++i) wanted[i] = set_of[i] != kNone;
+      Meet(&wanted, [&](size_t a, size_t b) {
         if (set_of[a] == set_of[b]) return;
         if (set_of[a] != kNone) around[set_of[a]].insert(b);
         if (set_of[b] != kNone) around[set_of[b]].insert(a);
@@ -212,7 +239,7 @@ class Search {
     for (size_t i = 0; i < sets->size(); ++i) {
       const std::vector<size_t> core = (*sets)[i];
       for (const size_t entry : around[i]) {
-        if (entries_[entry].stream.card->own_score < kLeastOwnScore) continue;
+        if (entries_[entry].card->own_score < kLeastOwnScore) continue;
         if (Excess(entry, core, kErrors, kCorrelation) >= kExcess) (*sets)[i].push_back(entry);
       }
     }
@@ -222,14 +249,14 @@ class Search {
   std::vector<Stream> OnePerAccount(const std::vector<size_t>& entries,
                                     const std::vector<size_t>& set) const {
     std::map<const Card*, size_t> streams;
-    for (const size_t entry : entries) ++streams[entries_[entry].stream.card];
+    for (const size_t entry : entries) ++streams[entries_[entry].card];
     std::map<const Card*, std::pair<double, uint32_t>> best;
     for (const size_t entry : entries) {
-      const double excess = streams[entries_[entry].stream.card] > 1 ? Excess(entry, set, 0, 0) : 1;
+      const double excess = streams[entries_[entry].card] > 1 ? Excess(entry, set, 0, 0) : 1;
       const auto [known, fresh] =
-          best.try_emplace(entries_[entry].stream.card, excess, entries_[entry].stream.calls);
+          best.try_emplace(entries_[entry].card, excess, entries_[entry].calls);
       if (!fresh && excess > known->second.first) {
-        known->second = {excess, entries_[entry].stream.calls};
+        known->second = {excess, entries_[entry].calls};
       }
     }
     std::vector<Stream> members;
@@ -239,6 +266,7 @@ class Search {
   }
 
   std::vector<Entry> entries_;
+  std::vector<int64_t> times_;  // Of the cards' latest calls, close together.
   std::vector<size_t> root_;
   std::vector<std::vector<size_t>> links_;
 };

@@ -37,7 +37,9 @@ constexpr double kLeastOfSource = 0.5;
 struct Unit {
   const Card* card;
   uint32_t calls;
-  Distribution distribution;
+  SmallDistribution small;
+
+  Distribution distribution() const { return DistributionOf(small); }
 };
 
 bool Alone(const Card& card, uint32_t stream) {
@@ -54,8 +56,8 @@ void AddUnits(const Card& card, double least_calls, std::vector<Unit>* units) {
   for (size_t i = 0; i < std::max<size_t>(1, card.streams.size()); ++i) {
     const uint32_t stream = (i < card.streams.size() ? card.streams[i] : ~0u) & all;
     if (std::popcount(stream) < least_calls || !Alone(card, stream)) continue;
-    Unit unit{&card, stream, DistributionOf(card, stream)};
-    if (unit.distribution.requests >= least_calls) units->push_back(unit);
+    const Unit unit{&card, stream, SmallDistributionOf(card, stream)};
+    if (unit.small.requests >= least_calls) units->push_back(unit);
   }
 }
 
@@ -81,7 +83,7 @@ std::vector<const Unit*> OnePerAccount(const std::vector<const Unit*>& units,
                                        const Distribution& all) {
   std::map<const Card*, std::pair<double, const Unit*>> best;
   for (const Unit* unit : units) {
-    const double far = Discrepancy(unit->distribution, all);
+    const double far = Discrepancy(unit->distribution(), all);
     const auto [known, fresh] = best.try_emplace(unit->card, far, unit);
     if (!fresh) known->second = std::min(known->second, std::pair(far, unit));
   }
@@ -92,7 +94,7 @@ std::vector<const Unit*> OnePerAccount(const std::vector<const Unit*>& units,
 
 Distribution SumOf(const std::vector<const Unit*>& units) {
   std::vector<Distribution> parts;
-  for (const Unit* unit : units) parts.push_back(unit->distribution);
+  for (const Unit* unit : units) parts.push_back(unit->distribution());
   return Sum(parts);
 }
 
@@ -196,7 +198,7 @@ class SourceSearch {
     const size_t half = units.size() / 2;
     std::nth_element(units.begin(), units.begin() + static_cast<ptrdiff_t>(half), units.end(),
                      [by](const Unit* a, const Unit* b) {
-                       const float x = a->distribution.mean[by], y = b->distribution.mean[by];
+                       const float x = a->small.Mean(by), y = b->small.Mean(by);
                        return x != y ? x < y : a < b;
                      });
     Split(units.subspan(0, half));
@@ -209,8 +211,9 @@ class SourceSearch {
     for (size_t i = 0; i < Card::kDimensions; ++i) {
       double sum = 0, squares = 0;
       for (const Unit* unit : units) {
-        sum += unit->distribution.mean[i];
-        squares += static_cast<double>(unit->distribution.mean[i]) * unit->distribution.mean[i];
+        const double x = unit->small.Mean(i);
+        sum += x;
+        squares += x * x;
       }
       const double variance = squares - sum * sum / static_cast<double>(units.size());
       if (variance > most) {
@@ -223,11 +226,13 @@ class SourceSearch {
 
   void Leaf(std::vector<const Unit*> units) {
     std::sort(units.begin(), units.end());
+    std::vector<Distribution> distributions;
+    for (const Unit* unit : units) distributions.push_back(unit->distribution());
     std::vector<std::vector<size_t>> near(units.size());
     for (size_t i = 0; i < units.size(); ++i) {
       near[i].push_back(i);
       for (size_t j = 0; j < i; ++j) {
-        if (!MayBeOneSource(units[i]->distribution, units[j]->distribution, Fit::kLoose)) {
+        if (!MayBeOneSource(distributions[i], distributions[j], Fit::kLoose)) {
           continue;
         }
         near[i].push_back(j);
@@ -261,7 +266,7 @@ class SourceSearch {
       std::vector<const Unit*> close;
       for (const Unit* unit : leaf) {
         if (ThereAtTheTime(*unit->card, middle.first_us, middle.last_us) &&
-            MayBeOneSource(all, unit->distribution, Fit::kLoose)) {
+            MayBeOneSource(all, unit->distribution(), Fit::kLoose)) {
           close.push_back(unit);
         }
       }
@@ -278,7 +283,7 @@ class SourceSearch {
     if (Mingles(judgement)) group = WithoutOwnTimes(group);
     if (group.size() < kLeastMembers) return;
     std::vector<Distribution> parts;
-    for (const Unit* unit : group) parts.push_back(unit->distribution);
+    for (const Unit* unit : group) parts.push_back(unit->distribution());
     // Where members have words of their own, much else would fit what they come to together.
     if (!KeepInTurn(&group) && BetweenMembers(parts).content <= kMostBetween) {
       group = Attached(group, all);
@@ -327,7 +332,7 @@ class SourceSearch {
     const std::vector<const Card*> members = CardsOf(group);
     const Card& middle = *members[members.size() / 2];
     double own = 0;
-    for (const Unit* unit : group) own += MayBeOneSource(all, unit->distribution, Fit::kClose);
+    for (const Unit* unit : group) own += MayBeOneSource(all, unit->distribution(), Fit::kClose);
     double others = 0;
     const Card* last = nullptr;
     for (const Unit& unit : Others()) {
@@ -335,7 +340,7 @@ class SourceSearch {
           unit.card->script != middle.script) {
         continue;
       }
-      if (!MayBeOneSource(all, unit.distribution, Fit::kClose)) continue;
+      if (!MayBeOneSource(all, unit.distribution(), Fit::kClose)) continue;
       ++others;
       last = unit.card;
     }
@@ -360,7 +365,7 @@ class SourceSearch {
       if (std::binary_search(members.begin(), members.end(), unit.card)) continue;
       if (!pace.Fits(*unit.card) || IsPart(unit) != IsPart(*group.front())) continue;
       if (!ThereAtTheTime(*unit.card, middle.first_us, middle.last_us)) continue;
-      if (!MayBeOneSource(all, unit.distribution, Fit::kClose)) continue;
+      if (!MayBeOneSource(all, unit.distribution(), Fit::kClose)) continue;
       if (HasOwnTimes(SequenceOf(*unit.card, unit.calls), times)) continue;
       close.push_back(&unit);
     }

@@ -77,7 +77,12 @@ Distribution DistributionOf(const Card& card) {
   return result;
 }
 
-Distribution DistributionOf(const Card& card, uint32_t stream) {
+float SmallDistribution::Mean(size_t i) const {
+  const int count = requests;
+  return static_cast<float>(static_cast<double>(2 * ones[i] - count) / count) / kRootOfDimensions;
+}
+
+SmallDistribution SmallDistributionOf(const Card& card, uint32_t stream) {
   std::array<const Card::Call*, Trace::kTimes> calls;
   size_t size = 0;
   for (size_t i = 0; i < card.latest.size(); ++i) {
@@ -92,29 +97,41 @@ Distribution DistributionOf(const Card& card, uint32_t stream) {
                                            return a->sketch.signs == b->sketch.signs;
                                          }) -
                              calls.begin());
-  Distribution result;
-  result.requests = static_cast<double>(size);
+  SmallDistribution result;
+  result.requests = static_cast<uint8_t>(size);
   if (size < 2) return result;
-  std::array<int, Card::kDimensions> ones{};
   Sums words, output;
   for (size_t i = 0; i < size; ++i) {
     const Trace::Sketch& sketch = calls[i]->sketch;
-    for (size_t k = 0; k < Card::kDimensions; ++k)
-      ones[k] += static_cast<int>(sketch.signs >> k & 1);
+    for (size_t k = 0; k < Card::kDimensions; ++k) {
+      result.ones[k] = static_cast<uint8_t>(result.ones[k] + (sketch.signs >> k & 1));
+    }
     words.Add(Trace::LogOf(sketch.words));
     output.Add(Trace::LogOf(sketch.output_tokens));
   }
-  const double count = result.requests;
+  result.log_words = words.Get(result.requests);
+  result.log_output = output.Get(result.requests);
+  return result;
+}
+
+Distribution DistributionOf(const SmallDistribution& small) {
+  Distribution result;
+  const double count = result.requests = small.requests;
+  if (count < 2) return result;
   double square = 0;
   for (size_t k = 0; k < Card::kDimensions; ++k) {
-    result.mean[k] = static_cast<float>((2 * ones[k] - count) / count) / kRootOfDimensions;
+    result.mean[k] = small.Mean(k);
     square += static_cast<double>(result.mean[k]) * result.mean[k];
   }
   result.within = (count * square - 1) / (count - 1);
   result.spread = std::max(0.0, 1 - result.within);
-  result.log_words = words.Get(count);
-  result.log_output = output.Get(count);
+  result.log_words = small.log_words;
+  result.log_output = small.log_output;
   return result;
+}
+
+Distribution DistributionOf(const Card& card, uint32_t stream) {
+  return DistributionOf(SmallDistributionOf(card, stream));
 }
 
 Distribution Sum(absl::Span<const Distribution> parts) {

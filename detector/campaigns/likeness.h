@@ -25,6 +25,17 @@ Distribution DistributionOf(absl::Span<const Card* const> cards);
 // Of the calls of a stream that have text, by their sketches: in units of its own, to be compared
 // with others of the kind. Copies of a call count once.
 Distribution DistributionOf(const Card& card, uint32_t stream);
+// The same in a quarter of the memory, for very many.
+struct SmallDistribution {
+  std::array<uint8_t, Card::kDimensions> ones{};  // Requests with each sign.
+  uint8_t requests = 0;
+  Card::Moment log_words;
+  Card::Moment log_output;
+
+  float Mean(size_t i) const;
+};
+SmallDistribution SmallDistributionOf(const Card& card, uint32_t stream);
+Distribution DistributionOf(const SmallDistribution& small);
 Distribution Sum(absl::Span<const Distribution> parts);
 
 // Whether the requests of both can come from one source: the maximum mean discrepancy (Gretton et

@@ -14,6 +14,10 @@ namespace stillwatch::detector {
 // When an account made the calls that are looked at. Not thread-safe.
 class Sequence {
  public:
+  Sequence() = default;
+  // Whose median gap is known.
+  explicit Sequence(double median_gap) : median_gap_(median_gap) {}
+
   // Ascending.
   absl::Span<const int64_t> times() const { return {times_.data(), size_}; }
   size_t size() const { return size_; }

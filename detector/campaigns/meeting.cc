@@ -4,21 +4,21 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <iterator>
-#include <tuple>
 #include <utility>
 
 namespace stillwatch::detector {
 namespace {
 
-// Calls between two times that are looked at.
-constexpr size_t kStep = 8;
-constexpr size_t kLevels = 4;
+// Calls between two that are looked at; a level of windows for each.
+constexpr size_t kStep = 4;
+constexpr size_t kLevels = 8;
 // Half a window of paces, in octaves.
 constexpr double kHalfPace = 0.25;
-// A round takes at most so many median gaps.
-constexpr double kRound = 2;
-// Half a window of times, in median gaps of the slowest that are of the pace.
+// How far apart calls of a round are, and by how much more or less those of another round, in
+// median gaps.
+constexpr float kRound = 2;
+constexpr float kMostDrift = 0.75;
+// A third of a window of times, in median gaps of the slowest that are of the pace.
 constexpr double kRounds = 1;
 // So many all meet; of more, so many next to each one do.
 constexpr size_t kFew = 24;
@@ -27,23 +27,53 @@ constexpr size_t kNeighbours = 16;
 constexpr size_t kReach = 64;
 
 struct Walker {
-  size_t place = 0;
-  int pace = 0;
-  // A bit for paces and for each level: in the second half of a window, and so in the next one,
-  // too.
-  uint32_t second = 0;
-  size_t levels = 0;
-  double round_us = 0;  // At most.
-  std::array<int64_t, kLevels> times{};
+  uint32_t place = 0;
+  int16_t pace = 0;
+  // A bit for paces and for each level: at the end of a window, and so in the next one, too.
+  uint16_t twice = 0;
+  uint8_t levels = 0;
+  bool wanted = true;
+  float gap_us = 0;
+  int64_t time_us = 0;
+  // Since the call at each level, the first 0.
+  std::array<float, kLevels> since{};
+
+  double At(size_t level) const {
+    return level == 0 ? static_cast<double>(time_us) : double{since[level]};
+  }
 };
+
+// At one of the calls a pause may be between them.
+bool KeepStep(const Walker& a, const Walker& b) {
+  const float gap = std::max(a.gap_us, b.gap_us);
+  const auto now = static_cast<float>(a.time_us - b.time_us);
+  const size_t levels = std::min(a.levels, b.levels);
+  size_t out_of_step = 0;
+  // How far apart they are, the two ends of it.
+  float least = now, less = INFINITY, most = now, more = -INFINITY;
+  for (size_t i = 0; i < levels; ++i) {
+    const float apart = now - (a.since[i] - b.since[i]);
+    out_of_step += std::abs(apart) > kRound * gap ? 1 : 0;
+    if (i == 0) continue;
+    less = std::min(less, std::max(least, apart));
+    least = std::min(least, apart);
+    more = std::max(more, std::min(most, apart));
+    most = std::max(most, apart);
+  }
+  if (out_of_step > 1) return false;
+  return levels < 3 || std::min(most - less, more - least) <= kMostDrift * gap;
+}
 
 class Windows {
  public:
-  Windows(double half_us, const std::function<void(size_t, size_t)>& meet)
-      : half_us_(half_us), meet_(meet) {}
+  Windows(double slowest_us, absl::FunctionRef<void(size_t, size_t)> meet)
+      : slowest_us_(slowest_us), meet_(meet) {}
 
   // Walkers of one pace, who have met at all levels before.
   void Divide(std::vector<Walker> walkers, size_t level) {
+    if (std::none_of(walkers.begin(), walkers.end(), [](const Walker& w) { return w.wanted; })) {
+      return;
+    }
     if (walkers.size() <= kFew || level == kLevels) {
       Compare(std::move(walkers));
       return;
@@ -55,18 +85,24 @@ class Windows {
     walkers.erase(further, walkers.end());
     Compare(std::move(walkers));
     std::sort(order.begin(), order.end(), [level](const Walker& a, const Walker& b) {
-      return std::tie(a.times[level], a.place) < std::tie(b.times[level], b.place);
+      const double x = a.At(level), y = b.At(level);
+      return x != y ? x < y : a.place < b.place;
     });
-    const auto half_of = [this, level](const Walker& walker) {
-      return std::floor(static_cast<double>(walker.times[level]) / half_us_);
+    const double third_us = (level == 0 ? kRounds : double{kMostDrift}) * slowest_us_;
+    const auto third_of = [third_us, level](const Walker& walker) {
+      return static_cast<int64_t>(std::floor(walker.At(level) / third_us));
     };
-    for (size_t i = 0, middle = 0, end = 0; i < order.size(); i = middle) {
-      const double half = half_of(order[i]);
-      for (middle = i; middle < order.size() && half_of(order[middle]) == half;) ++middle;
-      for (end = middle; end < order.size() && half_of(order[end]) == half + 1;) ++end;
-      std::vector<Walker> window(order.begin() + static_cast<ptrdiff_t>(i),
-                                 order.begin() + static_cast<ptrdiff_t>(end));
-      for (size_t k = middle - i; k < window.size(); ++k) window[k].second |= 2u << level;
+    const auto bit = static_cast<uint16_t>(2u << level);
+    for (size_t i = 0, next = 0; i < order.size(); i = next) {
+      const int64_t window_at = third_of(order[i]) >> 1;
+      std::vector<Walker> window;
+      for (next = i; next < order.size() && third_of(order[next]) >> 1 == window_at; ++next) {
+        window.push_back(order[next]);
+      }
+      for (size_t k = next; k < order.size() && third_of(order[k]) == 2 * window_at + 2; ++k) {
+        window.push_back(order[k]);
+        window.back().twice |= bit;
+      }
       Divide(std::move(window), level + 1);
     }
   }
@@ -74,68 +110,63 @@ class Windows {
  private:
   void Compare(std::vector<Walker> walkers) {
     std::sort(walkers.begin(), walkers.end(), [](const Walker& a, const Walker& b) {
-      return std::tie(a.times[0], a.place) < std::tie(b.times[0], b.place);
+      return a.time_us != b.time_us ? a.time_us < b.time_us : a.place < b.place;
     });
     const size_t most = walkers.size() <= kFew ? kFew : kNeighbours;
     for (size_t i = 0; i < walkers.size(); ++i) {
+      const Walker& walker = walkers[i];
       const size_t end = std::min(walkers.size(), i + kReach);
       for (size_t j = i + 1, met = 0; j < end && met < most; ++j) {
         // They meet in the next window.
-        if ((walkers[i].second & walkers[j].second) != 0) continue;
-        if (!KeepStep(walkers[i], walkers[j])) continue;
-        meet_(walkers[i].place, walkers[j].place);
+        if ((walker.twice & walkers[j].twice) != 0) continue;
+        if (!walker.wanted && !walkers[j].wanted) continue;
+        if (!KeepStep(walker, walkers[j])) continue;
+        meet_(walker.place, walkers[j].place);
         ++met;
       }
     }
   }
 
-  // At one of the times a pause may be between them.
-  bool KeepStep(const Walker& a, const Walker& b) const {
-    const double round = std::max(a.round_us, b.round_us);
-    size_t out_of_step = 0;
-    for (size_t level = 0; level < std::min(a.levels, b.levels); ++level) {
-      const auto apart = static_cast<double>(a.times[level] - b.times[level]);
-      out_of_step += std::abs(apart) > round ? 1 : 0;
-    }
-    return out_of_step <= 1;
-  }
-
-  const double half_us_;
-  const std::function<void(size_t, size_t)>& meet_;
+  const double slowest_us_;
+  const absl::FunctionRef<void(size_t, size_t)> meet_;
 };
 
 Walker WalkerOf(const Sequence& sequence, size_t place, bool from_last) {
+  const absl::Span<const int64_t> times = sequence.times();
   Walker walker;
-  walker.place = place;
-  walker.round_us = kRound * sequence.median_gap();
+  walker.place = static_cast<uint32_t>(place);
+  walker.gap_us = static_cast<float>(sequence.median_gap());
   const double octaves = std::log2(1 + sequence.median_gap() / 1e6);
-  walker.pace = static_cast<int>(octaves / kHalfPace);
-  for (size_t call = 0; walker.levels < kLevels && call < sequence.size(); call += kStep) {
-    walker.times[walker.levels++] = sequence.times()[from_last ? sequence.size() - 1 - call : call];
+  walker.pace = static_cast<int16_t>(octaves / kHalfPace);
+  walker.time_us = from_last ? times.back() : times.front();
+  for (size_t call = 0; walker.levels < kLevels && call < times.size(); call += kStep) {
+    const int64_t time_us = times[from_last ? times.size() - 1 - call : call];
+    walker.since[walker.levels++] = static_cast<float>(walker.time_us - time_us);
   }
   return walker;
 }
 
 // Walkers that two neighbouring paces have.
 void MeetAtPace(int pace, std::vector<Walker> walkers,
-                const std::function<void(size_t, size_t)>& meet) {
-  for (Walker& walker : walkers) walker.second = walker.pace == pace ? 0 : 1;
-  const double slowest_us = std::exp2((pace + 2) * kHalfPace) * 1e6;
-  Windows(kRounds * slowest_us, meet).Divide(std::move(walkers), 0);
+                absl::FunctionRef<void(size_t, size_t)> meet) {
+  for (Walker& walker : walkers) walker.twice = walker.pace == pace ? 0 : 1;
+  Windows(std::exp2((pace + 2) * kHalfPace) * 1e6, meet).Divide(std::move(walkers), 0);
 }
 
 }  // namespace
 
-void ForMeetings(const std::vector<const Sequence*>& sequences,
-                 const std::function<void(size_t, size_t)>& meet) {
+void ForMeetings(size_t count, absl::FunctionRef<Sequence(size_t)> sequence,
+                 const std::vector<bool>* wanted, absl::FunctionRef<void(size_t, size_t)> meet) {
   for (const bool from_last : {false, true}) {
     std::vector<Walker> walkers;
-    walkers.reserve(sequences.size());
-    for (size_t i = 0; i < sequences.size(); ++i) {
-      walkers.push_back(WalkerOf(*sequences[i], i, from_last));
+    walkers.reserve(count);
+    for (size_t i = 0; i < count; ++i) {
+      walkers.push_back(WalkerOf(sequence(i), i, from_last));
+      walkers.back().wanted = wanted == nullptr || (*wanted)[i];
     }
-    std::stable_sort(walkers.begin(), walkers.end(),
-                     [](const Walker& a, const Walker& b) { return a.pace < b.pace; });
+    std::sort(walkers.begin(), walkers.end(), [](const Walker& a, const Walker& b) {
+      return a.pace != b.pace ? a.pace < b.pace : a.place < b.place;
+    });
     const auto end_of = [&walkers](std::vector<Walker>::iterator begin, int pace) {
       return std::find_if(begin, walkers.end(),
                           [pace](const Walker& walker) { return walker.pace > pace; });
