@@ -20,6 +20,9 @@ constexpr double kLeastSignatureShare = 0.15;
 constexpr size_t kMostSignatures = 3;
 constexpr int kLeastOfStream = 6;
 constexpr size_t kMostStreams = 6;
+// Of memory, each with what the allocator adds.
+constexpr size_t kPieces = 6;
+constexpr size_t kPieceBytes = 16;
 constexpr double kUnit = 127;  // Length of a projection.
 
 template <size_t N>
@@ -88,6 +91,7 @@ void AddContent(const Profile& profile, Card* card) {
 void AddItems(const Breadth& breadth, Card* card) {
   const size_t kept = std::min(breadth.requests.size(), Card::kMaxItems);
   const bool all = kept == breadth.requests.size() && !breadth.requests.full();
+  card->items.reserve(kept);
   for (size_t i = 0; i < kept; ++i) card->items.push_back(breadth.requests.hash(i));
   card->items_below = all ? UINT64_MAX : card->items.back();
 }
@@ -103,6 +107,7 @@ void AddStream(uint32_t stream, Card* card) {
 
 void AddLatest(const Trace& trace, Card* card) {
   const size_t size = std::min<size_t>(trace.calls, Trace::kTimes);
+  card->latest.reserve(size);
   for (size_t i = 0; i < size; ++i) {
     card->latest.push_back({trace.times[i], trace.tags[i], trace.programs[i], trace.sketches[i]});
   }
@@ -153,12 +158,18 @@ bool Card::Bears(uint64_t signature) const {
 }
 
 size_t Card::Bytes() const {
-  return sizeof *this + account_id.capacity() + frames.capacity() * sizeof frames[0] +
-         items.capacity() * sizeof items[0] + signatures.capacity() * sizeof signatures[0] +
-         latest.capacity() * sizeof latest[0] + streams.capacity() * sizeof streams[0];
+  return sizeof *this + kPieces * kPieceBytes + account_id.capacity() +
+         frames.capacity() * sizeof frames[0] + items.capacity() * sizeof items[0] +
+         signatures.capacity() * sizeof signatures[0] + latest.capacity() * sizeof latest[0] +
+         streams.capacity() * sizeof streams[0];
 }
 
 bool HasCard(const Profile& profile) { return profile.breadth.calls >= kLeastRequests; }
+
+size_t LeastBytesOfCard() {
+  return sizeof(Card) + kPieces * kPieceBytes + kLeastRequests * sizeof Card{}.latest[0] +
+         sizeof Card{}.streams[0];
+}
 
 std::optional<Card> MakeCard(absl::string_view account_id, const Profile& profile,
                              const Trace& trace) {

@@ -100,6 +100,8 @@ std::optional<Card> MakeCard(absl::string_view account_id, const Profile& profil
                              const Trace& trace);
 // Whether MakeCard would give one; cheap.
 bool HasCard(const Profile& profile);
+// Of those that MakeCard gives.
+size_t LeastBytesOfCard();
 
 }  // namespace stillwatch::detector
 

@@ -270,7 +270,7 @@ absl::StatusOr<AuditSummary> RunAudit(const AuditOptions& options, const AuditEv
   engine_options.policy = options.policy;
   engine_options.cache_bytes = shares.accounts;
   engine_options.campaigns = options.campaigns;
-  engine_options.card_bytes = shares.cards;
+  engine_options.campaign_bytes = shares.campaigns;
   engine_options.queue_bytes = shares.queue;
   engine_options.shards = options.threads;
   const absl::StatusOr<std::unique_ptr<Engine>> engine =

@@ -12,11 +12,15 @@ using detector::Card;
 // When room is needed this share is freed at once.
 constexpr size_t kFreedShare = 8;
 // Of the limit, for cards that wait.
-constexpr size_t kWaitingShare = 4;
+constexpr size_t kWaitingShare = 8;
 
 bool ById(const Card& a, const Card& b) { return a.account_id < b.account_id; }
 
 }  // namespace
+
+size_t CardIndex::MostCards(size_t limit_bytes) {
+  return limit_bytes / detector::LeastBytesOfCard() + 1;
+}
 
 void CardIndex::Put(Card card) {
   waiting_bytes_ += card.Bytes();

@@ -16,8 +16,11 @@ class CardIndex {
  public:
   explicit CardIndex(size_t limit_bytes) : limit_(limit_bytes) {}
 
-  // Puts a card in, in place of the account's old one. Those that wait to be put in order take a
-  // quarter of the limit beside it, and while they are, once more what all take.
+  // Of how many accounts at most there can be cards within the limit.
+  static size_t MostCards(size_t limit_bytes);
+
+  // Puts a card in, in place of the account's old one. Those that wait to be put in order take an
+  // eighth of the limit beside it, and while they are, a quarter for where all are put.
   void Put(detector::Card card);
   // Puts those in order that wait. Before cards() are looked at.
   void Settle();

@@ -80,7 +80,7 @@ absl::Status Serve(const ServeOptions& options) {
   engine_options.policy = *std::move(policy);
   engine_options.cache_bytes = shares.accounts;
   engine_options.campaigns = !options.without_campaigns;
-  engine_options.card_bytes = shares.cards;
+  engine_options.campaign_bytes = shares.campaigns;
   engine_options.checkpoint_calls = options.checkpoint_calls;
   engine_options.queue_bytes = shares.queue;
   const absl::StatusOr<std::unique_ptr<Engine>> engine =

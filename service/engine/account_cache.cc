@@ -165,7 +165,7 @@ absl::StatusOr<HotAccount*> AccountCache::ClaimPlace() {
   hot->occupied = false;
   hot->dirty_since = 0;
   hot->finding_dirty = false;
-  hot->touched = false;
+  hot->touched_at = TouchedAccounts::kNowhere;
   return hot;
 }
 
@@ -242,11 +242,9 @@ const HotAccount* AccountCache::Peek(const AccountKey& key) const {
   return found == index_.end() || found->second.hot == nullptr ? nullptr : found->second.hot;
 }
 
-const HotAccount* AccountCache::Untouch(const AccountKey& key) {
+HotAccount* AccountCache::Peek(const AccountKey& key) {
   const auto found = index_.find(key);
-  if (found == index_.end() || found->second.hot == nullptr) return nullptr;
-  found->second.hot->touched = false;
-  return found->second.hot;
+  return found == index_.end() ? nullptr : found->second.hot;
 }
 
 uint64_t AccountCache::DirtySince(const AccountKey& key) const {

@@ -57,8 +57,7 @@ class AccountCache {
   // The hot account; null if it is not hot. Of one that is not, the stored finding is current.
   const HotAccount* Peek(const AccountKey& key) const;
 
-  // The same, not touched any more.
-  const HotAccount* Untouch(const AccountKey& key);
+  HotAccount* Peek(const AccountKey& key);
 
   // Writes these accounts with their findings.
   absl::Status Write(const std::vector<AccountKey>& keys, bool durable);

@@ -24,24 +24,28 @@ int Shards(int wanted) {
   return static_cast<int>(std::max(1u, std::thread::hardware_concurrency() / 2));
 }
 
+// As much again is for who called, for cards that are put in order, and for comparing them.
+size_t CardBytes(const EngineOptions& options) { return options.campaign_bytes / 2; }
+
 }  // namespace
 
 Engine::Engine(storage::Store* store, EngineOptions options)
     : options_(std::move(options)),
       assessor_(options_.policy),
       store_(store),
-      campaigns_(store, &shards_, &assessor_, options_.card_bytes) {
+      campaigns_(store, &shards_, &assessor_, CardBytes(options_)) {
   context_ = {store,
               &assessor_,
               &verdicts_,
               &counters_,
               [this](const v1::Finding& finding) { Notify(finding); },
               options_.checkpoint_calls,
-              options_.campaigns};
+              options_.campaigns,
+              CardIndex::MostCards(CardBytes(options_))};
   const int shards = Shards(options_.shards);
   for (int i = 0; i < shards; ++i) {
-    shards_.push_back(
-        std::make_unique<Shard>(&context_, i, options_.cache_bytes / static_cast<size_t>(shards)));
+    shards_.push_back(std::make_unique<Shard>(&context_, i, shards,
+                                              options_.cache_bytes / static_cast<size_t>(shards)));
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "detector/account/account.h"
 #include "service/engine/account_key.h"
+#include "service/engine/touched_accounts.h"
 
 namespace stillwatch::service {
 
@@ -17,8 +18,9 @@ struct HotAccount {
   uint64_t dirty_since = 0;       // The first call that is not in the store; 0: there is none.
   bool finding_dirty = false;     // The newest finding differs from the store.
   bool occupied = false;
-  bool used = false;     // Since the hand of the clock came by.
-  bool touched = false;  // Called since the last sweep for campaigns.
+  bool used = false;  // Since the hand of the clock came by.
+  // Among those that called since the last sweep for campaigns, where it is.
+  uint32_t touched_at = TouchedAccounts::kNowhere;
   detector::Account account{""};
 };
 

@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -21,15 +22,24 @@ constexpr size_t kAhead = 3;
 constexpr size_t kPlaceAhead = 6;
 // After so many calls whoever waits for the processor gets it: a tenth of a millisecond, about.
 constexpr size_t kTurn = 64;
-// Accounts that called since the last sweep; what is more is left to its next call.
-constexpr size_t kMostTouched = size_t{1} << 20;
-constexpr size_t kMostTouchedAside = size_t{1} << 17;
+// A shard may have so many more than its part of all accounts.
+constexpr size_t kSlackShare = 8;
+constexpr size_t kSlack = 1000;
+
+// Accounts go to shards by their hashes, so that of those that called latest no shard has many more
+// than its part.
+size_t PartOf(size_t all, size_t shards) {
+  const size_t part = all / shards + 1;
+  return std::min(all, part + part / kSlackShare + kSlack);
+}
 
 }  // namespace
 
-Shard::Shard(const ShardContext* context, int number, size_t cache_bytes)
+Shard::Shard(const ShardContext* context, int number, int shards, size_t cache_bytes)
     : context_(context),
-      accounts_(context->store, cache_bytes, context->assessor->policy().min_calls()) {
+      accounts_(context->store, cache_bytes, context->assessor->policy().min_calls()),
+      most_touched_(PartOf(context->most_cards, static_cast<size_t>(shards))),
+      touched_(most_touched_) {
   thread_ = std::thread([this] { Loop(); });
   pthread_setname_np(thread_.native_handle(), absl::StrCat("fold-", number).c_str());
 }
@@ -122,7 +132,7 @@ absl::Status Shard::FoldCall(const Group& group, uint32_t index) {
   HotAccount* hot = *found;
   if (hot == nullptr) {
     ++context_->counters->put_aside;
-    if (context_->campaigns && touched_aside_.size() < kMostTouchedAside) {
+    if (context_->campaigns && touched_aside_.size() < most_touched_) {
       touched_aside_.try_emplace(group.key(index), call.account_id);
     }
     return absl::OkStatus();
@@ -131,7 +141,7 @@ absl::Status Shard::FoldCall(const Group& group, uint32_t index) {
   const detector::Outcome before = hot->account.outcome();
   const detector::CaseChange change = hot->account.Add(call, *context_->assessor);
   hot->applied_sequence = sequence + 1;
-  if (context_->campaigns && !hot->touched) Touch(hot);
+  if (context_->campaigns) Touch(hot);
   const detector::Outcome after = hot->account.outcome();
   if (change != detector::CaseChange::kNone) {
     OnChange(hot, change, sequence);
@@ -147,9 +157,17 @@ absl::Status Shard::FoldCall(const Group& group, uint32_t index) {
 }
 
 void Shard::Touch(HotAccount* hot) {
-  if (!detector::HasCard(hot->account.profile()) || touched_.size() == kMostTouched) return;
-  hot->touched = true;
-  if (touched_keys_.insert(hot->key).second) touched_.emplace_back(hot->key, hot->account.id());
+  const int64_t last_us = hot->account.profile().volume.last_time_us;
+  if (hot->touched_at != TouchedAccounts::kNowhere) {
+    touched_.Called(hot->touched_at, last_us);
+    return;
+  }
+  if (!detector::HasCard(hot->account.profile())) return;
+  hot->touched_at = touched_.Add(hot->key, hot->account.id(), last_us);
+  if (!touched_.IsFull()) return;
+  touched_.Prune([this](const AccountKey& key, uint32_t place) {
+    if (HotAccount* moved = accounts_.Peek(key); moved != nullptr) moved->touched_at = place;
+  });
 }
 
 void Shard::OnChange(HotAccount* hot, detector::CaseChange change, uint64_t sequence) {
@@ -168,18 +186,18 @@ void Shard::OnChange(HotAccount* hot, detector::CaseChange change, uint64_t sequ
 }
 
 absl::Status Shard::VisitTouched(absl::FunctionRef<void(const detector::Account&)> visit) {
-  for (const auto& [key, id] : touched_) {
-    if (const HotAccount* hot = accounts_.Untouch(key); hot != nullptr) {
+  for (const TouchedAccounts::Entry& entry : touched_.entries()) {
+    if (HotAccount* hot = accounts_.Peek(entry.key); hot != nullptr) {
+      hot->touched_at = TouchedAccounts::kNowhere;
       visit(hot->account);
       continue;
     }
-    detector::Account account(id);
-    const absl::StatusOr<bool> found = accounts_.Read(id, &account);
+    detector::Account account(entry.account_id);
+    const absl::StatusOr<bool> found = accounts_.Read(entry.account_id, &account);
     if (!found.ok()) return found.status();
     if (*found) visit(account);
   }
-  touched_.clear();
-  touched_keys_.clear();
+  touched_.Clear();
   for (const auto& [key, id] : touched_aside_) {
     // Folded since, and visited above, or not at all.
     if (accounts_.Peek(key) != nullptr) continue;
@@ -188,7 +206,7 @@ absl::Status Shard::VisitTouched(absl::FunctionRef<void(const detector::Account&
     if (!found.ok()) return found.status();
     if (*found) visit(account);
   }
-  touched_aside_.clear();
+  touched_aside_ = {};
   return absl::OkStatus();
 }
 

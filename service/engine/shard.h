@@ -15,7 +15,6 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/container/flat_hash_set.h"
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
@@ -24,6 +23,7 @@
 #include "service/engine/account_cache.h"
 #include "service/engine/counters.h"
 #include "service/engine/group.h"
+#include "service/engine/touched_accounts.h"
 
 namespace stillwatch::storage {
 class Store;
@@ -46,8 +46,9 @@ struct ShardContext {
   std::function<void(const v1::Finding&)> notify;
   // At most so many calls are folded again after a crash.
   uint64_t checkpoint_calls;
-  // Whether sweeps come that ask who called.
+  // Whether sweeps come that ask who called, and of how many accounts they can have cards.
   bool campaigns;
+  size_t most_cards;
   // Calls from here on are in no account yet. Changes while the shards rest.
   bool recovered = false;
 };
@@ -55,7 +56,7 @@ struct ShardContext {
 // Folds the calls of its share of the accounts, on a thread of its own, in the order of the log.
 class Shard {
  public:
-  Shard(const ShardContext* context, int number, size_t cache_bytes);
+  Shard(const ShardContext* context, int number, int shards, size_t cache_bytes);
   // Does what is queued, then ends. Does not write what is dirty.
   ~Shard();
 
@@ -108,11 +109,10 @@ class Shard {
   // Of the thread.
   AccountCache accounts_;
   std::vector<AccountKey> changed_findings_;
-  // Each once, however often it went and came back.
-  std::vector<std::pair<AccountKey, std::string>> touched_;
-  absl::flat_hash_set<AccountKey> touched_keys_;
-  // The same of accounts whose calls were put aside; more of them than there is room for cards in
-  // any usual memory are left to their next call.
+  const size_t most_touched_;
+  TouchedAccounts touched_;
+  // The same of accounts whose calls were put aside; more of them than there is room for cards are
+  // left to their next call.
   absl::flat_hash_map<AccountKey, std::string> touched_aside_;
   uint64_t folded_end_ = 1;
   int64_t reported_accounts_ = 0;

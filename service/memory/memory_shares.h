@@ -8,8 +8,8 @@ namespace stillwatch::service {
 // How the memory that the process may take is divided; docs/operations.md shows it.
 //
 //    8/32  accounts that calls are being folded into
-//    3/32  cards of accounts, which are compared to find campaigns; while new ones are put in
-//          order, as much again of the rest
+//    3/32  finding campaigns: half of it cards of accounts, which are compared, half what that
+//          takes beside them, never all at once: who called, cards put in order, comparing
 //    4/32  the store's cache of blocks, indexes and filters
 //    5/32  the store's write buffers
 //    2/32  sets of the newest calls' marks, to the next lower power of two
@@ -21,7 +21,7 @@ struct MemoryShares {
   static constexpr size_t kLeast = size_t{64} << 20;
 
   size_t accounts;
-  size_t cards;
+  size_t campaigns;
   size_t block_cache;
   size_t write_buffers;
   size_t marks_in_memory;  // Their number, not bytes.
