@@ -56,7 +56,7 @@ double Ratio(absl::Span<const Card* const> cards, Card::Moment Card::*moment) {
     const Card::Moment& value = card->*moment;
     sum += value.mean;
     squares += static_cast<double>(value.mean) * value.mean;
-    chance += value.variance / card->requests;
+    chance += value.variance / static_cast<float>(card->requests);
   }
   const auto count = static_cast<double>(cards.size());
   const double between = (squares - sum * sum / count) / (count - 1);

@@ -1,7 +1,10 @@
 #include "service/engine/touched_accounts.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -53,6 +56,7 @@ TEST(TouchedAccounts, KeepsTheLatestHoweverTheyCame) {
   constexpr int kAccounts = 500;
   constexpr size_t kMost = 40;
   std::vector<std::pair<int, int64_t>> calls;
+  calls.reserve(4 * kAccounts);
   for (int i = 0; i < 4 * kAccounts; ++i)
     calls.emplace_back(i * 7 % kAccounts, 1000 + i * 37 % 991);
   std::map<std::string, int64_t> last;
@@ -61,6 +65,7 @@ TEST(TouchedAccounts, KeepsTheLatestHoweverTheyCame) {
     latest = std::max(latest, time_us);
   }
   std::vector<std::pair<int64_t, std::string>> order;
+  order.reserve(last.size());
   for (const auto& [id, time_us] : last) order.emplace_back(time_us, id);
   std::sort(order.rbegin(), order.rend());
   std::map<std::string, int64_t> expected;
