@@ -71,6 +71,7 @@ Assessor ReasoningOnly() {
   add(0, 0.5, 1, 0);
   add(-1, 0, 0, -5);
   add(-1, 0, 0, 5);
+  WriteSpecimens(&learned);
   v1::Policy proto = DefaultPolicyProto();
   proto.set_min_evidence_groups(1);
   Policy policy = *Policy::Create(proto);

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "detector/baselines/baselines.h"
+#include "detector/baselines/specimens.h"
 #include "detector/call/stored_call.h"
 #include "detector/fingerprint/mix.h"
 #include "detector/profile/profile.h"
@@ -30,6 +31,7 @@ void AddSplit(const std::string& feature, float threshold, float low, float high
   for (const float at : {threshold, 0.0f, 0.0f}) tree->add_threshold(at);
   for (const int left : {1, 0, 0}) tree->add_left(left);
   for (const float value : {0.0f, low, high}) tree->add_value(value);
+  WriteSpecimens(baselines);
 }
 
 // 20 points for longer requests, 15 for content, 8 for many calls a day; 5 and 3 points off for who

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "detector/baselines/specimens.h"
 #include "detector/features/features.h"
 #include "detector/signals/catalogue.h"
 #include "stillwatch/v1/baselines.pb.h"
@@ -118,6 +119,8 @@ absl::StatusOr<Baselines> Baselines::Create(const v1::Baselines& from) {
   }
   absl::StatusOr<std::vector<int32_t>> map = MapFeatures(from);
   if (!map.ok()) return map.status();
+  const absl::Status same = CheckSpecimens(from);
+  if (!same.ok()) return Wrong(same.message());
   absl::StatusOr<std::vector<double>> slopes = ReadSlopes(from, *map);
   if (!slopes.ok()) return slopes.status();
   std::vector<Tree> trees;

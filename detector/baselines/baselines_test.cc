@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "detector/baselines/specimens.h"
 #include "detector/features/features.h"
 #include "detector/signals/catalogue.h"
 #include "gmock/gmock.h"
@@ -43,6 +44,7 @@ v1::Baselines Small() {
   v1::UsualLevel* level = cohort->add_levels();
   level->set_signal(SignalCatalogue()[3]->name);
   level->set_level(0.75);
+  WriteSpecimens(&baselines);
   return baselines;
 }
 

@@ -6,7 +6,6 @@
 #include <cstdint>
 
 #include "detector/archive/archive.h"
-#include "detector/profile/breadth.h"
 
 namespace stillwatch::detector {
 
@@ -26,15 +25,13 @@ struct Output {
   double sum_log_output = 0;
   double sum_log_output_squared = 0;
   double sum_log_input = 0;
-  // Output tokens of calls whose request was new, as far as the recent requests tell.
-  uint64_t new_request_tokens = 0;
 
-  void Add(const StoredCall& call, Novelty novelty);
+  void Add(const StoredCall& call);
 
   template <class Archive>
   void Transfer(Archive& archive) {
     TransferSparse(archive, tokens_histogram);
-    TransferNumbers(archive, near_cap, tiny, new_request_tokens);
+    TransferNumbers(archive, near_cap, tiny);
     TransferReal(archive, sum_log_output);
     TransferReal(archive, sum_log_output_squared);
     TransferReal(archive, sum_log_input);

@@ -37,7 +37,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kSustainedNovelty = {
-    "sustained_novelty", EvidenceGroup::kContent,
+    "sustained_novelty", EvidenceGroup::kUse,
     /*expected=*/4.5,    ExampleKind::kNewRequest, Level, Reason, Readings,
 };
 

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "detector/baselines/specimens.h"
 #include "detector/features/features.h"
 #include "detector/signals/catalogue.h"
 #include "stillwatch/v1/baselines.pb.h"
@@ -215,6 +216,7 @@ void LearnBaselines(const std::vector<StudyAccount>& accounts, const StudyOption
   baselines->set_flag_log_odds(thresholds[1]);
   WriteModel(Learn(accounts, options, [](const StudyAccount&) { return true; }), baselines);
   WriteCohorts(accounts, baselines);
+  detector::WriteSpecimens(baselines);
 }
 
 }  // namespace stillwatch::service
