@@ -23,7 +23,7 @@ constexpr double kTellingMove = 1;
 constexpr char kCampaignSignal[] = "campaign";
 
 // Of a record's layout. A record with another version is not read.
-constexpr char kRecordVersion = 7;
+constexpr char kRecordVersion = 6;
 // Of case and trace.
 constexpr size_t kMaxCaseBytes = 2048;
 

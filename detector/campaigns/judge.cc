@@ -126,6 +126,10 @@ class Judge {
   }
 
   bool Dispatched() const { return ShowsDispatcher(judgement_); }
+  // A few of the many users of one client can be found that take turns for a while.
+  bool SurelyDispatched() const {
+    return Dispatched() && (members_.size() >= kManyInTurn || turns_.errors >= kBeyondLuck);
+  }
 
   bool Divided() {
     std::vector<uint32_t> streams;
@@ -171,7 +175,7 @@ class Judge {
     const size_t among = std::max(candidate_.around, members_.size());
     const double nats = baseline_.SignatureEvidence(top.signature, top.bearers, among);
     const double whole =
-        Dispatched() ? 1 : Ramp(baseline_.ShareOfNotable(top.signature, members_), 0.25, 0.5);
+        SurelyDispatched() ? 1 : Ramp(baseline_.ShareOfNotable(top.signature, members_), 0.25, 0.5);
     Add(GroupEvidence::kParameters, 25 * whole * Ramp(nats, 4, 14), nats,
         absl::StrFormat("%d of %d call with the same parameters, which %d accounts of all have",
                         top.bearers, among, baseline_.Bearers(top.signature)));

@@ -4,7 +4,6 @@
 
 #include "detector/profile/logarithm.h"
 #include "detector/signals/catalogue.h"
-#include "detector/signals/factors.h"
 
 namespace stillwatch::detector {
 namespace {
@@ -24,6 +23,10 @@ double Log(double amount) {
   }
   return std::log1p(amount);
 }
+
+// How far answers' lengths spread tells one source of requests from another, of harvests as of
+// ordinary use: with sources held out it misled wherever anything better is known.
+bool WithoutText(const Traits& traits) { return traits.content_share <= 0.3; }
 
 // The marks by number, as in stillwatch.v1.Mark.
 constexpr TraitFeature kTraitFeatures[] = {
@@ -64,16 +67,14 @@ constexpr TraitFeature kTraitFeatures[] = {
     {"preference_items", "preference_loop",
      [](const Traits& t) { return Log(t.framed_lessons[2]); }},
     {"script_items", "self_chat", [](const Traits& t) { return Log(t.framed_lessons[3]); }},
-    {"output_median", "outputs_as_product",
-     [](const Traits& t) { return LittleText(t) * Log(t.output_median); }},
+    {"output_median", "outputs_as_product", [](const Traits& t) { return Log(t.output_median); }},
     {"output_spread", "outputs_as_product",
-     [](const Traits& t) { return LittleText(t) * t.output_spread; }},
+     [](const Traits& t) { return WithoutText(t) ? t.output_spread : 0; }},
     {"output_ratio", "outputs_as_product",
-     [](const Traits& t) { return LittleText(t) * (Log(t.output_tokens) - Log(t.input_tokens)); }},
-    {"near_cap_share", "outputs_as_product",
-     [](const Traits& t) { return LittleText(t) * t.near_cap_share; }},
-    {"all_output_tokens", "outputs_as_product",
-     [](const Traits& t) { return LittleText(t) * Log(t.all_output_tokens); }},
+     [](const Traits& t) { return Log(t.output_tokens) - Log(t.input_tokens); }},
+    {"near_cap_share", "outputs_as_product", [](const Traits& t) { return t.near_cap_share; }},
+    {"new_output_tokens", "outputs_as_product",
+     [](const Traits& t) { return Log(t.new_output_tokens); }},
     {"tiny_share", "closed_answers", [](const Traits& t) { return t.tiny_share; }},
     {"item_share", "closed_answers", [](const Traits& t) { return t.item_share; }},
     {"open_share", "closed_answers", [](const Traits& t) { return t.open_share; }},

@@ -29,7 +29,7 @@ bool NearCap(const StoredCall& call) {
 
 }  // namespace
 
-void Output::Add(const StoredCall& call) {
+void Output::Add(const StoredCall& call, Novelty novelty) {
   if (!call.has_usage) return;
   const auto tokens = static_cast<uint64_t>(call.output_tokens);
   ++tokens_histogram[Bucket(tokens)];
@@ -39,6 +39,7 @@ void Output::Add(const StoredCall& call) {
   sum_log_output += log_output;
   sum_log_output_squared += log_output * log_output;
   sum_log_input += Log1p(static_cast<uint64_t>(call.input_tokens));
+  if (novelty == Novelty::kNew) new_request_tokens += tokens;
 }
 
 }  // namespace stillwatch::detector

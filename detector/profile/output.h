@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "detector/archive/archive.h"
+#include "detector/profile/breadth.h"
 
 namespace stillwatch::detector {
 
@@ -25,13 +26,15 @@ struct Output {
   double sum_log_output = 0;
   double sum_log_output_squared = 0;
   double sum_log_input = 0;
+  // Output tokens of calls whose request was new, as far as the recent requests tell.
+  uint64_t new_request_tokens = 0;
 
-  void Add(const StoredCall& call);
+  void Add(const StoredCall& call, Novelty novelty);
 
   template <class Archive>
   void Transfer(Archive& archive) {
     TransferSparse(archive, tokens_histogram);
-    TransferNumbers(archive, near_cap, tiny);
+    TransferNumbers(archive, near_cap, tiny, new_request_tokens);
     TransferReal(archive, sum_log_output);
     TransferReal(archive, sum_log_output_squared);
     TransferReal(archive, sum_log_input);

@@ -36,7 +36,7 @@ void Profile::Add(const StoredCall& call) {
     elicitation.Add(call);
     items.Add(call, novelty, framed);
   }
-  output.Add(call);
+  output.Add(call, novelty);
   parameters.Add(call);
   examples.Add(call, novelty);
   window.Add(call, previous_us);

@@ -13,8 +13,6 @@ double RerunFactor(const Traits& traits) {
          Ramp(traits.logprobs_share + traits.logit_bias_share, 0.5, 0.1);
 }
 
-double LittleText(const Traits& traits) { return Ramp(traits.content_share, 0.3, 0.2); }
-
 double LessonLevel(const Traits& traits, Lesson lesson) {
   const auto at = static_cast<size_t>(lesson);
   const double framed = traits.framed_lessons[at];

@@ -14,9 +14,6 @@ double AgentFactor(const Traits& traits);
 // 1 for who goes through the same questions again.
 double RerunFactor(const Traits& traits);
 
-// 1 for accounts whose calls came without content: there, lengths are most of what is known.
-double LittleText(const Traits& traits);
-
 // How much an account asks for a lesson: by the items of frames that teach it, whatever else the
 // account does, or by its share of all items.
 double LessonLevel(const Traits& traits, Lesson lesson);

@@ -2,29 +2,28 @@
 
 #include "absl/strings/str_format.h"
 #include "detector/signals/catalogue.h"
-#include "detector/signals/factors.h"
 
 namespace stillwatch::detector {
 namespace {
 
-// Why: the harvest is the output: many long answers, up to the limit.
-// Limits: long-form writers and content pipelines buy outputs too, and many harvests take short
-// answers. Where there is text it tells more, and answers' lengths mislead.
-// Logic: output tokens in sum, and the length of the typical answer, of accounts without text.
+// Why: the harvest is the output: long answers to requests that are never asked again, up to the
+// limit.
+// Limits: long-form writers and content pipelines buy outputs too.
+// Logic: output tokens of new requests in sum, and the length of the typical answer.
 // Evidence: long answers.
 
 double Level(const Traits& traits) {
-  return LittleText(traits) * Ramp(std::log10(1 + traits.all_output_tokens), 3.7, 5.0) *
+  return Ramp(std::log10(1 + traits.new_output_tokens), 3.7, 5.0) *
          Ramp(traits.output_median, 40, 250);
 }
 
 std::string Reason(const Traits& traits) {
-  return absl::StrFormat("%.0f thousand output tokens, typically %.0f an answer",
-                         traits.all_output_tokens / 1000, traits.output_median);
+  return absl::StrFormat("%.0f thousand output tokens for new requests, typically %.0f an answer",
+                         traits.new_output_tokens / 1000, traits.output_median);
 }
 
 std::vector<Reading> Readings(const Traits& traits) {
-  return {{"all_output_tokens", traits.all_output_tokens},
+  return {{"new_output_tokens", traits.new_output_tokens},
           {"output_median", traits.output_median},
           {"near_cap_share", traits.near_cap_share}};
 }

@@ -20,7 +20,7 @@ Traits Harvester() {
   traits.likeness = 0.08;
   traits.lag_likeness = 0.08;
   traits.output_median = 300;
-  traits.all_output_tokens = 120000;
+  traits.new_output_tokens = 120000;
   traits.single_turn_share = 1;
   traits.items = 390;
   traits.item_share = traits.open_share = 0.97;
@@ -102,9 +102,7 @@ std::vector<Case> Cases() {
   cases.push_back({"preference_loop", judge, suite});
   cases.push_back({"self_chat", WithLesson(Harvester(), Lesson::kScript, 0.9),
                    WithLesson(Harvester(), Lesson::kScript, 0.1)});
-  Traits textless = Harvester();
-  textless.content_share = 0;
-  cases.push_back({"outputs_as_product", textless, Harvester()});
+  cases.push_back({"outputs_as_product", Harvester(), closed});
   Traits sweep = closed;
   sweep.logit_bias_share = 1;
   sweep.constant_bias_share = 0.02;

@@ -37,7 +37,7 @@ std::vector<Reading> Readings(const Traits& traits) {
 }  // namespace
 
 const SignalDefinition kSustainedNovelty = {
-    "sustained_novelty", EvidenceGroup::kUse,
+    "sustained_novelty", EvidenceGroup::kContent,
     /*expected=*/4.5,    ExampleKind::kNewRequest, Level, Reason, Readings,
 };
 

@@ -127,7 +127,8 @@ void MeasureOutput(const Profile& state, Traits* traits) {
   traits->output_spread = Deviation(output.sum_log_output, output.sum_log_output_squared, answers);
   traits->tiny_share = Share(output.tiny, answers);
   traits->near_cap_share = Share(output.near_cap, answers);
-  traits->all_output_tokens = static_cast<double>(volume.output_tokens);
+  traits->new_output_tokens =
+      static_cast<double>(output.new_request_tokens) * (1 - StaleShare(state.breadth));
 }
 
 void MeasureParameters(const Parameters& parameters, Traits* traits) {

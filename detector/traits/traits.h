@@ -48,7 +48,7 @@ struct Traits {
   double input_tokens = 0;       // Mean.
   double tiny_share = 0;         // Answers of at most 4 tokens.
   double near_cap_share = 0;     // Answers that ended at the limit.
-  double all_output_tokens = 0;  // Sum.
+  double new_output_tokens = 0;  // Sum over requests that were new.
 
   // How answers are used.
   double single_turn_share = 0;
