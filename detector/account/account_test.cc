@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "detector/baselines/specimens.h"
 #include "detector/call/stored_call.h"
 #include "detector/findings/life.h"
 #include "detector/fingerprint/mix.h"
