@@ -20,11 +20,11 @@ constexpr int64_t kStart = 1767571200000000;
 constexpr int64_t kMinute = 60000000;
 constexpr int64_t kDay = 24 * 60 * kMinute;
 
-constexpr uint32_t kReasoning = 1u << 0;  // stillwatch.v1.MARK_REASONING
+constexpr uint32_t kStructured = 1u << 10;  // stillwatch.v1.MARK_STRUCTURED
 
 // A single request with an answer of 300 tokens that demands worked steps; `request` tells requests
 // apart. The request id is the same for all.
-StoredCall ReasoningCall(uint64_t request, int64_t time_us) {
+StoredCall StructuredCall(uint64_t request, int64_t time_us) {
   StoredCall call;
   call.account_id = "a";
   call.request_id = "r";
@@ -39,14 +39,14 @@ StoredCall ReasoningCall(uint64_t request, int64_t time_us) {
   call.fingerprint.request_words = 40;
   call.fingerprint.request_bytes = 240;
   call.fingerprint.user_turns = 1;
-  call.fingerprint.marks = kReasoning;
+  call.fingerprint.marks = kStructured;
   return call;
 }
 
 Account Harvester(int calls, const Assessor& assessor) {
   Account account("a");
   for (int i = 0; i < calls; ++i) {
-    account.Add(ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+    account.Add(StructuredCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
   }
   return account;
 }
@@ -57,11 +57,11 @@ std::string BytesOf(const Account& account) {
   return record;
 }
 
-// Flags what demands reasoning in half of its calls, and nothing else.
-Assessor ReasoningOnly() {
+// Flags what demands structured answers in half of its calls, and nothing else.
+Assessor StructuredOnly() {
   v1::Baselines learned;
   learned.set_version("test");
-  learned.add_features("reasoning_mark");
+  learned.add_features("structured_mark");
   v1::RegressionTree* tree = learned.add_trees();
   const auto add = [tree](int feature, float threshold, int left, float value) {
     tree->add_feature(feature);
@@ -85,12 +85,12 @@ Decision By(const std::string& actor) {
 }
 
 TEST(Account, OpensOneFindingAndCountsItsOccurrences) {
-  const Assessor assessor = ReasoningOnly();
+  const Assessor assessor = StructuredOnly();
   Account account("a");
   int opened = 0, updated = 0;
   for (int i = 0; i < 200; ++i) {
     const CaseChange change =
-        account.Add(ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+        account.Add(StructuredCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
     opened += change == CaseChange::kOpened;
     updated += change == CaseChange::kUpdated;
   }
@@ -105,11 +105,11 @@ TEST(Account, OpensOneFindingAndCountsItsOccurrences) {
 }
 
 TEST(Account, SavingAndLoadingAtAnyPointChangesNothing) {
-  const Assessor assessor = ReasoningOnly();
+  const Assessor assessor = StructuredOnly();
   const Account straight = Harvester(150, assessor);
   Account account("a");
   for (int i = 0; i < 150; ++i) {
-    account.Add(ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+    account.Add(StructuredCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
     const std::string record = BytesOf(account);
     ASSERT_TRUE(account.Read("a", record).ok());
   }
@@ -117,47 +117,47 @@ TEST(Account, SavingAndLoadingAtAnyPointChangesNothing) {
 }
 
 TEST(Account, ADismissedOneIsTakenUpAgainOnlyAfterAsManyCallsAgain) {
-  const Assessor assessor = ReasoningOnly();
+  const Assessor assessor = StructuredOnly();
   Account account = Harvester(100, assessor);
   const std::string first = account.finding()->name();
   ASSERT_TRUE(account.Dismiss(By("ann"), nullptr).ok());
   int i = 100;
   for (; i < 190; ++i) {
-    account.Add(ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+    account.Add(StructuredCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
   }
   EXPECT_FALSE(account.flagged());
   for (; i < 230; ++i) {
-    account.Add(ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+    account.Add(StructuredCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
   }
   EXPECT_TRUE(account.flagged());
   EXPECT_NE(account.finding()->name(), first);
 }
 
 TEST(Account, AnAllowedOneIsNotFlaggedUntilTheEntryExpires) {
-  const Assessor assessor = ReasoningOnly();
+  const Assessor assessor = StructuredOnly();
   Account account = Harvester(60, assessor);
   v1::AllowEntry allow;
   allow.mutable_expire_time()->set_seconds((kStart + 500 * kMinute) / 1000000);
   ASSERT_TRUE(account.Dismiss(By("ann"), &allow).ok());
   int i = 60;
   for (; i < 490; ++i) {
-    account.Add(ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+    account.Add(StructuredCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
   }
   EXPECT_FALSE(account.flagged());
   for (; i < 600; ++i) {
-    account.Add(ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
+    account.Add(StructuredCall(static_cast<uint64_t>(i), kStart + i * kMinute), assessor);
   }
   EXPECT_TRUE(account.flagged());
 }
 
 TEST(Account, KeepsTheHighestScoreWhateverComesLater) {
-  const Assessor assessor = ReasoningOnly();
+  const Assessor assessor = StructuredOnly();
   Account account = Harvester(60, assessor);
   v1::Assessment before;
   account.Assess(assessor, &before);
   EXPECT_EQ(before.highest_score(), before.score());
   for (int i = 60; i < 600; ++i) {
-    StoredCall call = ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute);
+    StoredCall call = StructuredCall(static_cast<uint64_t>(i), kStart + i * kMinute);
     call.fingerprint.marks = 0;
     account.Add(call, assessor);
   }
@@ -168,13 +168,13 @@ TEST(Account, KeepsTheHighestScoreWhateverComesLater) {
 }
 
 TEST(Account, ClosesWhenTheEvidenceStaysAwayUnlessAPersonConfirmedIt) {
-  const Assessor assessor = ReasoningOnly();
+  const Assessor assessor = StructuredOnly();
   Account account = Harvester(60, assessor);
   Account confirmed = Harvester(60, assessor);
   ASSERT_TRUE(confirmed.Confirm(By("ann")).ok());
   const auto go_on = [&](int from, int to, int64_t start) {
     for (int i = from; i < to; ++i) {
-      StoredCall call = ReasoningCall(static_cast<uint64_t>(i), start + i * kMinute);
+      StoredCall call = StructuredCall(static_cast<uint64_t>(i), start + i * kMinute);
       call.fingerprint.marks = 0;
       account.Add(call, assessor);
       confirmed.Add(call, assessor);
@@ -190,12 +190,12 @@ TEST(Account, ClosesWhenTheEvidenceStaysAwayUnlessAPersonConfirmedIt) {
 }
 
 TEST(Account, WhatACampaignAloneOpenedEndsWithMembership) {
-  const Assessor assessor = ReasoningOnly();
+  const Assessor assessor = StructuredOnly();
   const Membership membership{"campaigns/cmp-1", 90, "takes turns"};
   for (const bool harvests : {false, true}) {
     Account account = harvests ? Harvester(60, assessor) : Account("a");
     for (int i = 60; i < 90; ++i) {
-      StoredCall call = ReasoningCall(static_cast<uint64_t>(i), kStart + i * kMinute);
+      StoredCall call = StructuredCall(static_cast<uint64_t>(i), kStart + i * kMinute);
       if (!harvests) call.fingerprint.marks = 0;
       account.Add(call, assessor);
     }
@@ -209,9 +209,9 @@ TEST(Account, WhatACampaignAloneOpenedEndsWithMembership) {
 }
 
 TEST(Account, WhatAPersonReopenedOutlastsTheMembership) {
-  const Assessor assessor = ReasoningOnly();
+  const Assessor assessor = StructuredOnly();
   Account account("a");
-  account.Add(ReasoningCall(1, kStart), assessor);
+  account.Add(StructuredCall(1, kStart), assessor);
   account.JoinCampaign({"campaigns/cmp-1", 90, "takes turns"}, assessor);
   ASSERT_EQ(account.LeaveCampaign(assessor), CaseChange::kClosed);
   ASSERT_TRUE(account.Reopen(By("ann")).ok());
@@ -220,13 +220,13 @@ TEST(Account, WhatAPersonReopenedOutlastsTheMembership) {
 }
 
 TEST(Account, AfterALongSilenceItIsANewFinding) {
-  const Assessor assessor = ReasoningOnly();
+  const Assessor assessor = StructuredOnly();
   Account account = Harvester(60, assessor);
   const std::string first = account.finding()->name();
   CaseChange change = CaseChange::kNone;
   for (int i = 0; i < 8 && change != CaseChange::kOpened; ++i) {
     change = account.Add(
-        ReasoningCall(uint64_t{100} + static_cast<uint64_t>(i), kStart + 20 * kDay + i), assessor);
+        StructuredCall(uint64_t{100} + static_cast<uint64_t>(i), kStart + 20 * kDay + i), assessor);
     if (i == 0) {
       EXPECT_TRUE(change == CaseChange::kClosed || change == CaseChange::kClosedAndOpened);
       if (change == CaseChange::kClosedAndOpened) break;
@@ -237,7 +237,7 @@ TEST(Account, AfterALongSilenceItIsANewFinding) {
 }
 
 TEST(Account, CutBytesAreNotRead) {
-  const std::string record = BytesOf(Harvester(30, ReasoningOnly()));
+  const std::string record = BytesOf(Harvester(30, StructuredOnly()));
   Account account("a");
   for (size_t size = 0; size < record.size(); size += 3) {
     EXPECT_EQ(account.Read("a", absl::string_view(record).substr(0, size)).code(),
@@ -248,7 +248,7 @@ TEST(Account, CutBytesAreNotRead) {
 }
 
 TEST(Account, AnotherVersionIsNamed) {
-  std::string record = BytesOf(Harvester(30, ReasoningOnly()));
+  std::string record = BytesOf(Harvester(30, StructuredOnly()));
   record[0] = 9;
   const absl::Status status = Account("a").Read("a", record);
   EXPECT_THAT(std::string(status.message()), ::testing::HasSubstr("version 9"));

@@ -28,7 +28,8 @@ double Log(double amount) {
 // ordinary use: with sources held out it misled wherever anything better is known.
 bool WithoutText(const Traits& traits) { return traits.content_share <= 0.3; }
 
-// The marks by number, as in stillwatch.v1.Mark.
+// The marks by number, as in stillwatch.v1.Mark. How often lessons are demanded is left to the
+// signals: as bare numbers these told of words that sources prefer.
 constexpr TraitFeature kTraitFeatures[] = {
     {"distinct_requests", "breadth_without_revisits",
      [](const Traits& t) { return Log(t.distinct_requests); }},
@@ -50,23 +51,12 @@ constexpr TraitFeature kTraitFeatures[] = {
     {"system_share", "narrow_domain", [](const Traits& t) { return t.system_share; }},
     {"system_bytes", "narrow_domain", [](const Traits& t) { return Log(t.system_bytes); }},
     {"system_weight", "narrow_domain", [](const Traits& t) { return t.system_weight; }},
-    {"reasoning_mark", "reasoning_elicitation", [](const Traits& t) { return t.marks[0]; }},
-    {"verify_mark", "reasoning_elicitation", [](const Traits& t) { return t.marks[5]; }},
     {"judge_mark", "preference_loop", [](const Traits& t) { return t.marks[1]; }},
-    {"rubric_mark", "preference_loop", [](const Traits& t) { return t.marks[2]; }},
-    {"tasks_mark", "generator_loop", [](const Traits& t) { return t.marks[3]; }},
-    {"rewrite_mark", "generator_loop", [](const Traits& t) { return t.marks[4]; }},
     {"training_mark", "generator_loop", [](const Traits& t) { return t.marks[7]; }},
     {"many_items_mark", "generator_loop", [](const Traits& t) { return t.marks[9]; }},
     {"role_mark", "self_chat", [](const Traits& t) { return t.marks[6]; }},
     {"structured_mark", "closed_answers", [](const Traits& t) { return t.marks[10]; }},
     {"closed_mark", "closed_answers", [](const Traits& t) { return t.marks[11]; }},
-    {"tasks_items", "generator_loop", [](const Traits& t) { return Log(t.framed_lessons[0]); }},
-    {"reasoning_items", "reasoning_elicitation",
-     [](const Traits& t) { return Log(t.framed_lessons[1]); }},
-    {"preference_items", "preference_loop",
-     [](const Traits& t) { return Log(t.framed_lessons[2]); }},
-    {"script_items", "self_chat", [](const Traits& t) { return Log(t.framed_lessons[3]); }},
     {"output_median", "outputs_as_product", [](const Traits& t) { return Log(t.output_median); }},
     {"output_spread", "outputs_as_product",
      [](const Traits& t) { return WithoutText(t) ? t.output_spread : 0; }},
