@@ -15,12 +15,12 @@ namespace stillwatch::detector {
 // is `wanted`.
 //
 // Members of a rotation keep step. If their latest calls came within a round of each other, then
-// those eight, sixteen and twenty-four calls earlier did, and were as far apart; strangers who call
-// side by side now did not call so then. So who calls at one pace meets in windows of a few rounds
-// over the time of the latest call and, where many do, among these in windows over the time since
-// the call eight earlier, and so on. Thus a member meets its own however many others there are, and
-// hardly anybody else. Likewise from the first of the calls on. Windows overlap by half, so that
-// whoever is within half a window of each other meets.
+// those four, eight and up to twenty-eight calls earlier did, and were as far apart; strangers who
+// call side by side now did not call so then. So who calls at one pace meets in windows of a few
+// rounds over the time of the latest call and, where many do, among these in windows over the time
+// since the call four earlier, and so on. Thus a member meets its own however many others there
+// are, and hardly anybody else. Likewise from the first of the calls on. Windows overlap by a
+// third, so that whoever is within a third of a window of each other meets.
 void ForMeetings(size_t count, absl::FunctionRef<Sequence(size_t)> sequence,
                  const std::vector<bool>* wanted, absl::FunctionRef<void(size_t, size_t)> meet);
 
