@@ -88,18 +88,23 @@ std::vector<const Unit*> OnePerAccount(const std::vector<const Unit*>& units,
     if (!fresh) known->second = std::min(known->second, std::pair(far, unit));
   }
   std::vector<const Unit*> result;
+  result.reserve(best.size());
   for (const auto& [card, unit] : best) result.push_back(unit.second);
   return result;
 }
 
-Distribution SumOf(const std::vector<const Unit*>& units) {
-  std::vector<Distribution> parts;
-  for (const Unit* unit : units) parts.push_back(unit->distribution());
-  return Sum(parts);
+std::vector<Distribution> DistributionsOf(const std::vector<const Unit*>& units) {
+  std::vector<Distribution> distributions;
+  distributions.reserve(units.size());
+  for (const Unit* unit : units) distributions.push_back(unit->distribution());
+  return distributions;
 }
+
+Distribution SumOf(const std::vector<const Unit*>& units) { return Sum(DistributionsOf(units)); }
 
 std::vector<const Card*> CardsOf(const std::vector<const Unit*>& units) {
   std::vector<const Card*> cards;
+  cards.reserve(units.size());
   for (const Unit* unit : units) cards.push_back(unit->card);
   return cards;
 }
@@ -226,8 +231,7 @@ class SourceSearch {
 
   void Leaf(std::vector<const Unit*> units) {
     std::sort(units.begin(), units.end());
-    std::vector<Distribution> distributions;
-    for (const Unit* unit : units) distributions.push_back(unit->distribution());
+    const std::vector<Distribution> distributions = DistributionsOf(units);
     std::vector<std::vector<size_t>> near(units.size());
     for (size_t i = 0; i < units.size(); ++i) {
       near[i].push_back(i);
@@ -282,8 +286,7 @@ class SourceSearch {
     if (!OwnSource(group, all)) return;
     if (Mingles(judgement)) group = WithoutOwnTimes(group);
     if (group.size() < kLeastMembers) return;
-    std::vector<Distribution> parts;
-    for (const Unit* unit : group) parts.push_back(unit->distribution());
+    const std::vector<Distribution> parts = DistributionsOf(group);
     // Where members have words of their own, much else would fit what they come to together.
     if (!KeepInTurn(&group) && BetweenMembers(parts).content <= kMostBetween) {
       group = Attached(group, all);
@@ -353,6 +356,7 @@ class SourceSearch {
     const std::vector<const Card*> members = CardsOf(group);
     const Pace pace = PaceOf(members);
     std::vector<float> scores;
+    scores.reserve(group.size());
     const std::vector<int64_t> times = TimesOf(group);
     for (const Unit* unit : group) scores.push_back(unit->card->own_score);
     std::nth_element(scores.begin(), scores.begin() + static_cast<ptrdiff_t>(scores.size() / 2),
