@@ -22,8 +22,8 @@ constexpr int64_t kDay = 24 * 60 * kMinute;
 
 constexpr uint32_t kStructured = 1u << 10;  // stillwatch.v1.MARK_STRUCTURED
 
-// A single request with an answer of 300 tokens that demands worked steps; `request` tells requests
-// apart. The request id is the same for all.
+// A single request with an answer of 300 tokens that demands a structured answer; `request` tells
+// requests apart. The request id is the same for all.
 StoredCall StructuredCall(uint64_t request, int64_t time_us) {
   StoredCall call;
   call.account_id = "a";

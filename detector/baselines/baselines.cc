@@ -24,12 +24,10 @@ absl::Status Wrong(absl::string_view what) {
 
 // Where in the catalogue of features each of the file's features is.
 absl::StatusOr<std::vector<int32_t>> MapFeatures(const v1::Baselines& from) {
-  const absl::Span<const FeatureDefinition> catalogue = FeatureCatalogue();
   std::vector<int32_t> map;
   for (const std::string& name : from.features()) {
-    size_t at = 0;
-    while (at < catalogue.size() && catalogue[at].name != name) ++at;
-    if (at == catalogue.size()) {
+    const size_t at = FindFeature(name);
+    if (at == FeatureCatalogue().size()) {
       return Wrong(absl::StrCat("the feature \"", name, "\" is not one of this version's"));
     }
     map.push_back(static_cast<int32_t>(at));

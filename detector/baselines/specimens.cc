@@ -169,15 +169,6 @@ std::vector<float> NoText() {
   return specimen.Features();
 }
 
-// Where in the catalogue; its size if nowhere.
-size_t Find(absl::string_view name) {
-  const absl::Span<const FeatureDefinition> catalogue = FeatureCatalogue();
-  return static_cast<size_t>(
-      std::find_if(catalogue.begin(), catalogue.end(),
-                   [&](const FeatureDefinition& feature) { return feature.name == name; }) -
-      catalogue.begin());
-}
-
 }  // namespace
 
 const std::array<std::vector<float>, kSpecimens>& SpecimenFeatures() {
@@ -190,7 +181,7 @@ void WriteSpecimens(v1::Baselines* baselines) {
   baselines->clear_specimens();
   for (const std::vector<float>& specimen : SpecimenFeatures()) {
     for (const std::string& name : baselines->features()) {
-      baselines->add_specimens(specimen[Find(name)]);
+      baselines->add_specimens(specimen[FindFeature(name)]);
     }
   }
 }
@@ -205,7 +196,7 @@ absl::Status CheckSpecimens(const v1::Baselines& baselines) {
   for (const std::vector<float>& specimen : SpecimenFeatures()) {
     for (const std::string& name : baselines.features()) {
       const double then = baselines.specimens(next++);
-      const double now = specimen[Find(name)];
+      const double now = specimen[FindFeature(name)];
       if (std::abs(now - then) <= kTolerance * std::max(1.0, std::abs(then))) continue;
       return absl::InvalidArgumentError(
           absl::StrCat("the feature \"", name, "\" comes to ", now, " for a made-up account where ",

@@ -20,10 +20,11 @@ inline constexpr size_t kSpecimens = 7;
 // came to, as a program whose features mean something else must not judge by them.
 const std::array<std::vector<float>, kSpecimens>& SpecimenFeatures();
 
-// Writes the specimens' values of the features that the baselines name.
+// Writes the specimens' values of the features that the baselines name; the catalogue must have
+// them.
 void WriteSpecimens(v1::Baselines* baselines);
 
-// INVALID_ARGUMENT names the first feature that comes to something else here.
+// Likewise; INVALID_ARGUMENT names the first feature that comes to something else here.
 absl::Status CheckSpecimens(const v1::Baselines& baselines);
 
 }  // namespace stillwatch::detector

@@ -145,9 +145,8 @@ class Search {
     Meet(nullptr, [&](size_t a, size_t b) {
       if (entries_[a].card == entries_[b].card) return;
       if (a != last) sequence = SequenceAt(last = a);
-      if (!MayTakeTurns(sequence, SequenceAt(b),
-                        2 * std::max(entries_[a].median_gap, entries_[b].median_gap)))
-        return;
+      const double round = 2 * std::max(entries_[a].median_gap, entries_[b].median_gap);
+      if (!MayTakeTurns(sequence, SequenceAt(b), round)) return;
       links_[a].push_back(b);
       links_[b].push_back(a);
     });

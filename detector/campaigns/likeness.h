@@ -25,7 +25,7 @@ Distribution DistributionOf(absl::Span<const Card* const> cards);
 // Of the calls of a stream that have text, by their sketches: in units of its own, to be compared
 // with others of the kind. Copies of a call count once.
 Distribution DistributionOf(const Card& card, uint32_t stream);
-// The same in a quarter of the memory, for very many.
+// The same in a third of the memory, for very many.
 struct SmallDistribution {
   std::array<uint8_t, Card::kDimensions> ones{};  // Requests with each sign.
   uint8_t requests = 0;

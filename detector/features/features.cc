@@ -117,6 +117,13 @@ absl::Span<const FeatureDefinition> FeatureCatalogue() {
   return *catalogue;
 }
 
+size_t FindFeature(absl::string_view name) {
+  const absl::Span<const FeatureDefinition> catalogue = FeatureCatalogue();
+  size_t at = 0;
+  while (at < catalogue.size() && name != catalogue[at].name) ++at;
+  return at;
+}
+
 std::vector<float> MeasureFeatures(const Traits& traits) {
   std::vector<float> features(FeatureCatalogue().size());
   MeasureFeatures(traits, absl::MakeSpan(features));

@@ -23,6 +23,8 @@ struct FeatureDefinition {
 // Identity, addresses, models and sampling parameters other than samples, log-probabilities and
 // biases are left out on purpose: they tell a log's making, not a harvest.
 absl::Span<const FeatureDefinition> FeatureCatalogue();
+// Where in the catalogue; its size if nowhere.
+size_t FindFeature(absl::string_view name);
 
 // The features of an account, parallel to the catalogue. Pure.
 std::vector<float> MeasureFeatures(const Traits& traits);
