@@ -14,9 +14,12 @@ namespace stillwatch::storage {
 namespace {
 
 constexpr size_t kMostLogBytes = 256 << 20;
+constexpr int kCacheShardBits = 3;
 constexpr double kBloomBitsPerKey = 10;
 // Nearly every mark that is looked for is not there; a wrong guess of the filter costs a read.
 constexpr double kBloomBitsPerMark = 16;
+// Of a filter of marks: every look goes to another, which is to be found in few steps.
+constexpr size_t kMarkFilterBytes = 32 << 10;
 // Of a memtable of accounts, for a filter of its keys.
 constexpr double kMemtableFilterShare = 0.02;
 constexpr absl::Duration kMostBetweenFilterings = absl::Hours(24 * 30);
@@ -27,6 +30,10 @@ rocksdb::BlockBasedTableOptions TableOptions(const std::shared_ptr<rocksdb::Cach
   table.block_cache = cache;
   table.cache_index_and_filter_blocks = true;
   table.cache_index_and_filter_blocks_with_high_priority = true;
+  // In pieces: that of a large file is larger than the cache may be, and was read for every look.
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.partition_filters = true;
+  table.pin_top_level_index_and_filter = true;
   table.pin_l0_filter_and_index_blocks_in_cache = true;
   // Asking costs less than with the denser filters there are.
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(bloom_bits_per_key));
@@ -38,7 +45,8 @@ rocksdb::BlockBasedTableOptions TableOptions(const std::shared_ptr<rocksdb::Cach
 
 std::shared_ptr<rocksdb::Cache> MakeCache(const StoreOptions& options) {
   // Not strict: a read that finds no room would fail rather than evict.
-  return rocksdb::NewLRUCache(options.cache_bytes + options.write_buffer_bytes);
+  // Few threads read, and a piece should have room for more than a few blocks.
+  return rocksdb::NewLRUCache(options.cache_bytes + options.write_buffer_bytes, kCacheShardBits);
 }
 
 rocksdb::DBOptions DatabaseOptions(const StoreOptions& options,
@@ -83,8 +91,9 @@ std::vector<rocksdb::ColumnFamilyDescriptor> FamilyOptions(
 
   // Random keys without values, written as whole files: nothing to compress, and few merges.
   rocksdb::ColumnFamilyOptions& dedupe = families[kDedupe].options;
-  dedupe.table_factory.reset(
-      rocksdb::NewBlockBasedTableFactory(TableOptions(cache, kBloomBitsPerMark)));
+  rocksdb::BlockBasedTableOptions table = TableOptions(cache, kBloomBitsPerMark);
+  table.metadata_block_size = kMarkFilterBytes;
+  dedupe.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   dedupe.compression = rocksdb::kNoCompression;
   dedupe.bottommost_compression = rocksdb::kNoCompression;
   dedupe.compaction_style = rocksdb::kCompactionStyleUniversal;

@@ -76,6 +76,12 @@ CaseChange Account::Add(const StoredCall& call, const Assessor& assessor) {
   return change == CaseChange::kOpened ? CaseChange::kClosedAndOpened : CaseChange::kClosed;
 }
 
+int64_t Account::CallsUntilAssessed(int64_t min_calls) const {
+  // A finding closes at the first call after a long silence.
+  if (flagged()) return 1;
+  return std::max<int64_t>(std::max(case_.next_assessment_calls, min_calls) - calls(), 1);
+}
+
 bool Account::CloseIfIdle(int64_t previous_us, const Policy& policy) {
   if (!flagged() || finding_->state() == v1::FINDING_STATE_CONFIRMED) return false;
   const int64_t now_us = profile_.volume.last_time_us;

@@ -58,6 +58,10 @@ class Account {
   // Folds the call and, when enough has come since the last time, assesses the account.
   CaseChange Add(const StoredCall& call, const Assessor& assessor);
 
+  // With this call from now, the account may be assessed or a finding of it change; what comes
+  // before changes nothing that anybody hears of. At least 1.
+  int64_t CallsUntilAssessed(int64_t min_calls) const;
+
   // A sweep found it to belong to a campaign. Opens a finding unless there is one, or a person or
   // the policy cleared the account.
   CaseChange JoinCampaign(const Membership& membership, const Assessor& assessor);

@@ -232,8 +232,8 @@ TEST(Assessor, WhatIsUsualInTheCohortIsSaid) {
 
 TEST(NextAssessment, ComesAfterAShareOfTheCalls) {
   EXPECT_EQ(NextAssessment(1), 3);
-  EXPECT_EQ(NextAssessment(32), 34);
-  EXPECT_EQ(NextAssessment(1600), 1700);
+  EXPECT_EQ(NextAssessment(32), 36);
+  EXPECT_EQ(NextAssessment(1600), 1800);
 }
 
 }  // namespace

@@ -11,7 +11,6 @@
 namespace stillwatch::detector {
 namespace {
 
-constexpr uint32_t kLeastRequests = 6;
 // A frame counts from so many calls and such a share of them on: with less a harvest would mostly
 // be something else.
 constexpr uint32_t kLeastFrameCalls = 3;
@@ -164,10 +163,10 @@ size_t Card::Bytes() const {
          streams.capacity() * sizeof streams[0];
 }
 
-bool HasCard(const Profile& profile) { return profile.breadth.calls >= kLeastRequests; }
+bool HasCard(const Profile& profile) { return profile.breadth.calls >= kLeastRequestsForCard; }
 
 size_t LeastBytesOfCard() {
-  return sizeof(Card) + kPieces * kPieceBytes + kLeastRequests * sizeof Card{}.latest[0] +
+  return sizeof(Card) + kPieces * kPieceBytes + kLeastRequestsForCard * sizeof Card{}.latest[0] +
          sizeof Card{}.streams[0];
 }
 

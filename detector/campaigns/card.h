@@ -95,7 +95,9 @@ struct Card {
   size_t Bytes() const;
 };
 
-// Nothing for an account with too few requests to compare.
+// Accounts with fewer requests have no card: there is too little to compare.
+constexpr uint32_t kLeastRequestsForCard = 6;
+
 std::optional<Card> MakeCard(absl::string_view account_id, const Profile& profile,
                              const Trace& trace);
 // Whether MakeCard would give one; cheap.

@@ -3,8 +3,10 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
+#include "detector/account/account.h"
+#include "detector/assess/assessor.h"
 #include "service/command/command.h"
-#include "service/engine/account_cache.h"
+#include "service/engine/account_record.h"
 #include "service/policy_file/policy_file.h"
 #include "service/present/json.h"
 #include "service/view/account_view.h"

@@ -4,7 +4,6 @@
 #include <limits>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "stillwatch/v1/finding.pb.h"
 #include "storage/store.h"
@@ -19,42 +18,8 @@ constexpr size_t kHotShare = 3;
 // When room is needed this share of the limit is freed at once, so that writes are few and large.
 constexpr size_t kFreedShare = 16;
 
-// The share of the limit that the table of young accounts may take.
-constexpr size_t kYoungShare = 4;
-
-// A stored record begins with the sequence number up to which it is complete.
-constexpr size_t kSequenceBytes = 8;
-
-void AppendRecord(const HotAccount& hot, std::string* record) {
-  for (size_t i = 0; i < kSequenceBytes; ++i) {
-    record->push_back(static_cast<char>(hot.applied_sequence >> 8 * i));
-  }
-  hot.account.AppendTo(record);
-}
-
-uint64_t SequenceOf(absl::string_view record) {
-  uint64_t sequence = 0;
-  for (size_t i = kSequenceBytes; i > 0; --i) {
-    sequence = sequence << 8 | static_cast<uint8_t>(record[i - 1]);
-  }
-  return sequence;
-}
-
-absl::Status TooShort(absl::string_view account_id) {
-  return absl::DataLossError(
-      absl::StrCat("the stored account \"", account_id, "\" cannot be read: it is cut off"));
-}
-
-absl::Status ReadRecord(absl::string_view account_id, absl::string_view record,
-                        detector::Account* account, uint64_t* applied_sequence) {
-  if (HoldsCalls(record)) {
-    account->Reset(account_id);
-    return FoldCalls(record, account, applied_sequence);
-  }
-  if (record.size() < kSequenceBytes) return TooShort(account_id);
-  *applied_sequence = SequenceOf(record);
-  return account->Read(account_id, record.substr(kSequenceBytes));
-}
+// The share of the limit that the table of accounts with calls put aside may take.
+constexpr size_t kAsideShare = 4;
 
 storage::FindingRecord RecordOf(const v1::Finding& finding) {
   return {std::string(absl::StripPrefix(finding.name(), "findings/")),
@@ -64,17 +29,12 @@ storage::FindingRecord RecordOf(const v1::Finding& finding) {
 
 }  // namespace
 
-absl::Status ReadRecord(absl::string_view account_id, absl::string_view record,
-                        detector::Account* account) {
-  uint64_t applied_sequence;
-  return ReadRecord(account_id, record, account, &applied_sequence);
-}
-
 AccountCache::AccountCache(storage::Store* store, size_t limit_bytes, int64_t min_calls)
     : store_(store),
+      min_calls_(min_calls),
       warm_limit_(limit_bytes - limit_bytes / kHotShare),
       hot_(limit_bytes / kHotShare),
-      young_(min_calls, limit_bytes / kYoungShare) {}
+      aside_(limit_bytes / kAsideShare) {}
 
 absl::StatusOr<HotAccount*> AccountCache::Get(const AccountKey& key, absl::string_view account_id) {
   const auto found = index_.find(key);
@@ -103,24 +63,36 @@ absl::StatusOr<HotAccount*> AccountCache::Get(const AccountKey& key, absl::strin
 
 absl::StatusOr<HotAccount*> AccountCache::GetFor(const AccountKey& key, const LoggedCall& call) {
   if (!IsFull() || index_.contains(key)) return Get(key, call.account_id);
-  int64_t calls = young_.calls(key);
-  if (calls == 0) {
+  std::optional<CallsAside::Room> room = aside_.Find(key);
+  if (!room.has_value()) {
     const absl::StatusOr<Stored> stored = ReadStored(key, call.account_id);
     if (!stored.ok()) return stored.status();
-    if (stored->has_value()) {
-      if (!HoldsCalls(**stored)) return Place(key, call.account_id, *stored);
-      calls = static_cast<int64_t>(CountCalls(**stored));
-    }
-    if (!young_.IsYoung(calls)) return Place(key, call.account_id, *stored);
+    room = RoomOf(*stored);
+    if (room->more == 0) return Place(key, call.account_id, *stored);
   }
-  if (!young_.IsYoung(calls)) return Get(key, call.account_id);
-  young_.Add(key, calls, call);
+  if (room->more == 0) return Get(key, call.account_id);
+  aside_.Add(key, *room, call);
   return nullptr;
+}
+
+// What of an account is known from what the store has. How many calls an account that is folded
+// can wait for is not known before it is read.
+CallsAside::Room AccountCache::RoomOf(const Stored& stored) const {
+  if (stored.has_value() && !IsCall(*stored)) return {.stored = true, .folded = true};
+  const auto calls = static_cast<int64_t>(stored.has_value() ? CountCalls(*stored) : 0);
+  const int64_t most = std::min(CallsAside::kMostCalls, min_calls_) - 1;
+  return {stored.has_value(), false, static_cast<uint8_t>(std::min(calls, most)),
+          static_cast<uint8_t>(std::max<int64_t>(most - calls, 0))};
+}
+
+bool AccountCache::CanHaveCalls(const AccountKey& key, int64_t calls) const {
+  const std::optional<CallsAside::Room> room = aside_.Find(key);
+  return !room.has_value() || room->folded || room->calls >= calls;
 }
 
 absl::StatusOr<AccountCache::Stored> AccountCache::ReadStored(const AccountKey& key,
                                                               absl::string_view account_id) {
-  if (young_.IsUnwritten(key)) {
+  if (aside_.IsUnwritten(key)) {
     if (absl::Status status = WritePutAside(); !status.ok()) return status;
   }
   return store_->ReadAccount(account_id);
@@ -137,7 +109,7 @@ absl::StatusOr<HotAccount*> AccountCache::Place(const AccountKey& key, absl::str
     hot->account.Reset(account_id);
     hot->applied_sequence = 0;
   }
-  young_.Forget(key);
+  aside_.Forget(key);
   hot->key = key;
   hot->occupied = hot->used = true;
   index_[key] = {hot, nullptr};
@@ -145,7 +117,7 @@ absl::StatusOr<HotAccount*> AccountCache::Place(const AccountKey& key, absl::str
 }
 
 size_t AccountCache::warm_limit() const {
-  return warm_limit_ - std::min(warm_limit_ / 2, young_.bytes());
+  return warm_limit_ - std::min(warm_limit_ / 2, aside_.bytes());
 }
 
 // Whether a new account would drive out another, about.
@@ -182,12 +154,15 @@ absl::Status AccountCache::Cool(HotAccount* hot) {
     if (!status.ok()) return status;
   }
   record_.clear();
-  AppendRecord(*hot, &record_);
+  AppendAccount(hot->account, hot->applied_sequence, &record_);
   WarmAccount* warm = warm_.Add(hot->account.id(), record_);
   warm->key = hot->key;
   warm->dirty_since = hot->dirty_since;
   warm->last_active_us = hot->account.profile().volume.last_time_us;
   warm->keep = hot->account.MustBeKept();
+  warm->can_wait = static_cast<uint8_t>(
+      std::clamp<int64_t>(hot->account.CallsUntilAssessed(min_calls_) - 1, 0,
+                          CallsAside::kMostCalls));
   index_.find(hot->key)->second = {nullptr, warm};
   return absl::OkStatus();
 }
@@ -220,7 +195,7 @@ absl::StatusOr<bool> AccountCache::Read(absl::string_view account_id,
     const absl::StatusOr<Stored> stored = store_->ReadAccount(account_id);
     if (!stored.ok()) return stored.status();
     std::string record = stored->value_or("");
-    young_.AppendUnwritten(account_id, &record);
+    aside_.AppendUnwritten(account_id, &record);
     if (record.empty()) return false;
     absl::Status status = ReadRecord(account_id, record, account);
     if (!status.ok()) return status;
@@ -228,7 +203,8 @@ absl::StatusOr<bool> AccountCache::Read(absl::string_view account_id,
   }
   std::string record;
   if (found->second.hot != nullptr) {
-    AppendRecord(*found->second.hot, &record);
+    const HotAccount& hot = *found->second.hot;
+    AppendAccount(hot.account, hot.applied_sequence, &record);
   } else {
     record = std::string(found->second.warm->record());
   }
@@ -264,7 +240,7 @@ size_t AccountCache::AddTo(storage::StateUpdate* update, const AccountKey& key) 
   }
   const HotAccount& hot = *place.hot;
   std::string record;
-  AppendRecord(hot, &record);
+  AppendAccount(hot.account, hot.applied_sequence, &record);
   update->accounts.push_back({hot.account.id(), std::move(record),
                               hot.account.profile().volume.last_time_us, hot.account.MustBeKept()});
   if (hot.finding_dirty) update->findings.push_back(RecordOf(*hot.account.finding()));
@@ -340,6 +316,7 @@ absl::Status AccountCache::Shrink() {
   if (absl::Status status = WriteBatch(&update, &dirty, false); !status.ok()) return status;
   for (WarmAccount* warm : leaving) {
     index_.erase(warm->key);
+    aside_.Expect(warm->key, warm->can_wait);
     warm_.Remove(warm);
   }
   return absl::OkStatus();
@@ -351,7 +328,7 @@ absl::Status AccountCache::WriteAll() {
 }
 
 uint64_t AccountCache::FirstDirty(uint64_t end) {
-  end = young_.FirstUnwritten(end);
+  end = aside_.FirstUnwritten(end);
   while (!dirty_.empty() && DirtySince(dirty_.front().key) != dirty_.front().since) {
     dirty_.pop_front();
   }

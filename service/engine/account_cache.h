@@ -13,9 +13,10 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "service/engine/account_key.h"
+#include "service/engine/account_record.h"
 #include "service/engine/hot_accounts.h"
 #include "service/engine/warm_accounts.h"
-#include "service/engine/young_accounts.h"
+#include "service/engine/calls_aside.h"
 
 namespace stillwatch::storage {
 class Store;
@@ -24,14 +25,11 @@ struct StateUpdate;
 
 namespace stillwatch::service {
 
-// Becomes the account in a stored record, also if that is calls put aside.
-absl::Status ReadRecord(absl::string_view account_id, absl::string_view record,
-                        detector::Account* account);
-
 // Accounts in memory over those in the store, within a limit of bytes: few as calls are folded into
 // them, more as the bytes that are stored, the rest in the store alone. What changed is written
 // when it has to go, when it has waited for long, or when it is asked for. Once memory is full,
-// calls of young accounts that are not in it are put aside. Used by one thread at a time.
+// calls of accounts that are not in it are put aside as long as they can be. Used by one thread at
+// a time.
 class AccountCache {
  public:
   // `min_calls` is the policy's.
@@ -42,7 +40,9 @@ class AccountCache {
   // The account to fold the call into, as Get; or null if the call was put aside, which may be done
   // with calls that no account has yet. WritePutAside is to be called soon.
   absl::StatusOr<HotAccount*> GetFor(const AccountKey& key, const LoggedCall& call);
-  absl::Status WritePutAside() { return young_.Write(store_); }
+  // Of an account of which a call was put aside: whether it can have so many calls.
+  bool CanHaveCalls(const AccountKey& key, int64_t calls) const;
+  absl::Status WritePutAside() { return aside_.Write(store_); }
   // Gets memory on its way for a Get that follows shortly: first of where the account is, then of
   // the account.
   void PrefetchPlace(const AccountKey& key) const { index_.prefetch(key); }
@@ -71,7 +71,7 @@ class AccountCache {
   uint64_t FirstDirty(uint64_t end);
 
   size_t size() const { return index_.size(); }
-  size_t bytes() const { return hot_bytes_ + warm_.bytes() + young_.bytes(); }
+  size_t bytes() const { return hot_bytes_ + warm_.bytes() + aside_.bytes(); }
 
  private:
   // Where an account is: one of the two.
@@ -89,6 +89,7 @@ class AccountCache {
 
   // What the store has of an account that is not in memory.
   absl::StatusOr<Stored> ReadStored(const AccountKey& key, absl::string_view account_id);
+  CallsAside::Room RoomOf(const Stored& stored) const;
   absl::StatusOr<HotAccount*> Place(const AccountKey& key, absl::string_view account_id,
                                     const Stored& stored);
   bool IsFull() const;
@@ -103,11 +104,12 @@ class AccountCache {
                           bool durable);
 
   storage::Store* const store_;
+  const int64_t min_calls_;
   const size_t warm_limit_;
   size_t hot_bytes_ = 0;
   HotAccounts hot_;
   WarmAccounts warm_;
-  YoungAccounts young_;
+  CallsAside aside_;
   absl::flat_hash_map<AccountKey, Position> index_;
   // In order of `since`. Entries whose account has been written meanwhile are passed over.
   std::deque<Dirty> dirty_;

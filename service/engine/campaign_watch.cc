@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "service/engine/account_cache.h"
+#include "service/engine/account_record.h"
 #include "stillwatch/v1/campaign.pb.h"
 #include "storage/store.h"
 

@@ -14,7 +14,7 @@ struct EngineCounters {
   std::atomic<int64_t> failed_groups{0};
   std::atomic<int64_t> replayed{0};  // Calls folded again when the store was opened.
   std::atomic<int64_t> checkpoints{0};
-  std::atomic<int64_t> put_aside{0};     // Calls of young accounts that were not folded at once.
+  std::atomic<int64_t> put_aside{0};     // Calls that were not folded at once.
   std::atomic<int64_t> sweeps{0};        // For campaigns.
   std::atomic<int64_t> sweep_micros{0};  // That they took.
   std::atomic<int64_t> findings_opened{0};

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "detector/findings/life.h"
+#include "service/engine/account_record.h"
 #include "service/engine/engine.h"
 #include "stillwatch/v1/finding.pb.h"
 #include "storage/store.h"

@@ -6,10 +6,12 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
 #include "detector/call/stored_call.h"
 #include "detector/call/stored_call_codec.h"
 #include "detector/campaigns/card.h"
 #include "service/engine/verdict_board.h"
+#include "service/threads/in_parallel.h"
 #include "service/threads/priority.h"
 #include "stillwatch/v1/finding.pb.h"
 #include "storage/store.h"
@@ -22,6 +24,8 @@ constexpr size_t kAhead = 3;
 constexpr size_t kPlaceAhead = 6;
 // After so many calls whoever waits for the processor gets it: a tenth of a millisecond, about.
 constexpr size_t kTurn = 64;
+// Accounts that are not in memory, read by several threads for a visit.
+constexpr size_t kReadAtOnce = 512;
 // A shard may have so many more than its part of all accounts.
 constexpr size_t kSlackShare = 8;
 constexpr size_t kSlack = 1000;
@@ -38,8 +42,7 @@ size_t PartOf(size_t all, size_t shards) {
 Shard::Shard(const ShardContext* context, int number, int shards, size_t cache_bytes)
     : context_(context),
       accounts_(context->store, cache_bytes, context->assessor->policy().min_calls()),
-      most_touched_(PartOf(context->most_cards, static_cast<size_t>(shards))),
-      touched_(most_touched_) {
+      touched_(PartOf(context->most_cards, static_cast<size_t>(shards))) {
   thread_ = std::thread([this] { Loop(); });
   pthread_setname_np(thread_.native_handle(), absl::StrCat("fold-", number).c_str());
 }
@@ -132,9 +135,7 @@ absl::Status Shard::FoldCall(const Group& group, uint32_t index) {
   HotAccount* hot = *found;
   if (hot == nullptr) {
     ++context_->counters->put_aside;
-    if (context_->campaigns && touched_aside_.size() < most_touched_) {
-      touched_aside_.try_emplace(group.key(index), call.account_id);
-    }
+    if (context_->campaigns) TouchAside(group.key(index), call);
     return absl::OkStatus();
   }
   if (sequence < hot->applied_sequence) return absl::OkStatus();
@@ -164,7 +165,16 @@ void Shard::Touch(HotAccount* hot) {
   }
   if (!detector::HasCard(hot->account.profile())) return;
   hot->touched_at = touched_.Add(hot->key, hot->account.id(), last_us);
-  if (!touched_.IsFull()) return;
+  if (touched_.IsFull()) PruneTouched();
+}
+
+void Shard::TouchAside(const AccountKey& key, const detector::StoredCall& call) {
+  if (!accounts_.CanHaveCalls(key, detector::kLeastRequestsForCard)) return;
+  touched_.Add(key, call.account_id, call.time_us);
+  if (touched_.IsFull()) PruneTouched();
+}
+
+void Shard::PruneTouched() {
   touched_.Prune([this](const AccountKey& key, uint32_t place) {
     if (HotAccount* moved = accounts_.Peek(key); moved != nullptr) moved->touched_at = place;
   });
@@ -186,27 +196,28 @@ void Shard::OnChange(HotAccount* hot, detector::CaseChange change, uint64_t sequ
 }
 
 absl::Status Shard::VisitTouched(absl::FunctionRef<void(const detector::Account&)> visit) {
-  for (const TouchedAccounts::Entry& entry : touched_.entries()) {
-    if (HotAccount* hot = accounts_.Peek(entry.key); hot != nullptr) {
+  const std::vector<TouchedAccounts::Entry>& entries = touched_.entries();
+  std::vector<detector::Account> read;
+  std::vector<absl::StatusOr<bool>> found;
+  for (size_t begin = 0; begin < entries.size(); begin += kReadAtOnce) {
+    const absl::Span<const TouchedAccounts::Entry> some =
+        absl::MakeSpan(entries).subspan(begin, kReadAtOnce);
+    while (read.size() < some.size()) read.emplace_back("");
+    found.assign(some.size(), false);
+    InParallel(some.size(), [&](size_t i) {
+      if (accounts_.Peek(some[i].key) != nullptr) return;
+      found[i] = accounts_.Read(some[i].account_id, &read[i]);
+    });
+    for (size_t i = 0; i < some.size(); ++i) {
+      if (!found[i].ok()) return found[i].status();
+      if (*found[i]) visit(read[i]);
+      HotAccount* hot = accounts_.Peek(some[i].key);
+      if (hot == nullptr) continue;
       hot->touched_at = TouchedAccounts::kNowhere;
       visit(hot->account);
-      continue;
     }
-    detector::Account account(entry.account_id);
-    const absl::StatusOr<bool> found = accounts_.Read(entry.account_id, &account);
-    if (!found.ok()) return found.status();
-    if (*found) visit(account);
   }
   touched_.Clear();
-  for (const auto& [key, id] : touched_aside_) {
-    // Folded since, and visited above, or not at all.
-    if (accounts_.Peek(key) != nullptr) continue;
-    detector::Account account(id);
-    const absl::StatusOr<bool> found = accounts_.Read(id, &account);
-    if (!found.ok()) return found.status();
-    if (*found) visit(account);
-  }
-  touched_aside_ = {};
   return absl::OkStatus();
 }
 

@@ -14,7 +14,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
@@ -25,6 +24,9 @@
 #include "service/engine/group.h"
 #include "service/engine/touched_accounts.h"
 
+namespace stillwatch::detector {
+struct StoredCall;
+}
 namespace stillwatch::storage {
 class Store;
 }
@@ -101,6 +103,8 @@ class Shard {
   void FoldGroup(const Group& group, const std::vector<uint32_t>& calls, uint64_t end);
   absl::Status FoldCall(const Group& group, uint32_t index);
   void Touch(HotAccount* hot);
+  void TouchAside(const AccountKey& key, const detector::StoredCall& call);
+  void PruneTouched();
   void Publish(const detector::Account& account);
   void WriteChanges();
   void SetFault(absl::Status* fault, const absl::Status& status);
@@ -109,11 +113,7 @@ class Shard {
   // Of the thread.
   AccountCache accounts_;
   std::vector<AccountKey> changed_findings_;
-  const size_t most_touched_;
   TouchedAccounts touched_;
-  // The same of accounts whose calls were put aside; more of them than there is room for cards are
-  // left to their next call.
-  absl::flat_hash_map<AccountKey, std::string> touched_aside_;
   uint64_t folded_end_ = 1;
   int64_t reported_accounts_ = 0;
   int64_t reported_bytes_ = 0;

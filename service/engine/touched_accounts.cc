@@ -11,7 +11,8 @@ uint32_t TouchedAccounts::Add(const AccountKey& key, absl::string_view account_i
   if (fresh) {
     entries_.push_back({key, last_us, std::string(account_id)});
   } else {
-    entries_[known->second].last_us = last_us;
+    int64_t& latest_us = entries_[known->second].last_us;
+    latest_us = std::max(latest_us, last_us);
   }
   return known->second;
 }

@@ -19,6 +19,7 @@ struct WarmAccount {
   uint32_t id_bytes;
   uint32_t record_bytes;
   bool keep;
+  uint8_t can_wait;  // So many of its next calls may be put aside.
 
   // The record with its sequence number, as it is stored.
   absl::string_view record() const { return {text() + id_bytes, record_bytes}; }
