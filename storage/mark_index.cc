@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "storage/rocks_options.h"
 #include "storage/store_rep.h"
 
 namespace stillwatch::storage {
@@ -214,6 +215,7 @@ absl::Status MarkIndex::WriteFile(const Sealed& sealed) {
   const std::string path = absl::StrCat(rep_->options.path, "/", kMarksDraft);
   rocksdb::Options options;
   static_cast<rocksdb::ColumnFamilyOptions&>(options) = db->GetOptions(dedupe);
+  options.table_factory = MarkFileFactory(rep_->cache);
   rocksdb::SstFileWriter writer(rocksdb::EnvOptions(), options, dedupe);
   rocksdb::Status status = writer.Open(path);
   std::string key;

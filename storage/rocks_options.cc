@@ -18,7 +18,9 @@ constexpr int kCacheShardBits = 3;
 constexpr double kBloomBitsPerKey = 10;
 // Nearly every mark that is looked for is not there; a wrong guess of the filter costs a read.
 constexpr double kBloomBitsPerMark = 16;
-// Of a filter of marks: every look goes to another, which is to be found in few steps.
+// Of a piece of a filter.
+constexpr size_t kFilterBytes = 4 << 10;
+// Every look goes to another piece, which is to be found in few steps.
 constexpr size_t kMarkFilterBytes = 32 << 10;
 // Of a memtable of accounts, for a filter of its keys.
 constexpr double kMemtableFilterShare = 0.02;
@@ -30,15 +32,19 @@ rocksdb::BlockBasedTableOptions TableOptions(const std::shared_ptr<rocksdb::Cach
   table.block_cache = cache;
   table.cache_index_and_filter_blocks = true;
   table.cache_index_and_filter_blocks_with_high_priority = true;
-  // In pieces: that of a large file is larger than the cache may be, and was read for every look.
-  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
-  table.partition_filters = true;
-  table.pin_top_level_index_and_filter = true;
   table.pin_l0_filter_and_index_blocks_in_cache = true;
   // Asking costs less than with the denser filters there are.
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(bloom_bits_per_key));
   table.format_version = 5;
   return table;
+}
+
+// In pieces: that of a large file may be larger than the cache, and be read for every look.
+void DivideFilters(size_t bytes, rocksdb::BlockBasedTableOptions* table) {
+  table->index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table->partition_filters = true;
+  table->metadata_block_size = bytes;
+  table->pin_top_level_index_and_filter = true;
 }
 
 }  // namespace
@@ -47,6 +53,12 @@ std::shared_ptr<rocksdb::Cache> MakeCache(const StoreOptions& options) {
   // Not strict: a read that finds no room would fail rather than evict.
   // Few threads read, and a piece should have room for more than a few blocks.
   return rocksdb::NewLRUCache(options.cache_bytes + options.write_buffer_bytes, kCacheShardBits);
+}
+
+std::shared_ptr<rocksdb::TableFactory> MarkFileFactory(
+    const std::shared_ptr<rocksdb::Cache>& cache) {
+  return std::shared_ptr<rocksdb::TableFactory>(
+      rocksdb::NewBlockBasedTableFactory(TableOptions(cache, kBloomBitsPerMark)));
 }
 
 rocksdb::DBOptions DatabaseOptions(const StoreOptions& options,
@@ -79,8 +91,9 @@ std::vector<rocksdb::ColumnFamilyDescriptor> FamilyOptions(
     family.write_buffer_size = std::max<size_t>(options.write_buffer_bytes / 4, 1 << 20);
     family.compression = rocksdb::kLZ4Compression;
     family.bottommost_compression = rocksdb::kZSTD;
-    family.table_factory.reset(
-        rocksdb::NewBlockBasedTableFactory(TableOptions(cache, kBloomBitsPerKey)));
+    rocksdb::BlockBasedTableOptions table = TableOptions(cache, kBloomBitsPerKey);
+    DivideFilters(kFilterBytes, &table);
+    family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
     families.emplace_back(name, family);
   }
   // Keys ascend, so files never overlap and compaction need only move them; it does as long as all
@@ -92,7 +105,7 @@ std::vector<rocksdb::ColumnFamilyDescriptor> FamilyOptions(
   // Random keys without values, written as whole files: nothing to compress, and few merges.
   rocksdb::ColumnFamilyOptions& dedupe = families[kDedupe].options;
   rocksdb::BlockBasedTableOptions table = TableOptions(cache, kBloomBitsPerMark);
-  table.metadata_block_size = kMarkFilterBytes;
+  DivideFilters(kMarkFilterBytes, &table);
   dedupe.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   dedupe.compression = rocksdb::kNoCompression;
   dedupe.bottommost_compression = rocksdb::kNoCompression;

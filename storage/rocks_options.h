@@ -17,6 +17,10 @@ namespace stillwatch::storage {
 // For blocks, indexes, filters and, as far as they are counted, write buffers.
 std::shared_ptr<rocksdb::Cache> MakeCache(const StoreOptions& options);
 
+// For files of new marks, which are few and small: their filters are in one piece, kept in memory.
+std::shared_ptr<rocksdb::TableFactory> MarkFileFactory(
+    const std::shared_ptr<rocksdb::Cache>& cache);
+
 rocksdb::DBOptions DatabaseOptions(const StoreOptions& options,
                                    const std::shared_ptr<rocksdb::Cache>& cache);
 

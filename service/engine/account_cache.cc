@@ -160,9 +160,8 @@ absl::Status AccountCache::Cool(HotAccount* hot) {
   warm->dirty_since = hot->dirty_since;
   warm->last_active_us = hot->account.profile().volume.last_time_us;
   warm->keep = hot->account.MustBeKept();
-  warm->can_wait = static_cast<uint8_t>(
-      std::clamp<int64_t>(hot->account.CallsUntilAssessed(min_calls_) - 1, 0,
-                          CallsAside::kMostCalls));
+  warm->can_wait = static_cast<uint8_t>(std::clamp<int64_t>(
+      hot->account.CallsUntilAssessed(min_calls_) - 1, 0, CallsAside::kMostCalls));
   index_.find(hot->key)->second = {nullptr, warm};
   return absl::OkStatus();
 }

@@ -14,9 +14,9 @@
 #include "absl/strings/string_view.h"
 #include "service/engine/account_key.h"
 #include "service/engine/account_record.h"
+#include "service/engine/calls_aside.h"
 #include "service/engine/hot_accounts.h"
 #include "service/engine/warm_accounts.h"
-#include "service/engine/calls_aside.h"
 
 namespace stillwatch::storage {
 class Store;

@@ -123,8 +123,7 @@ absl::Status ReadRecord(absl::string_view account_id, absl::string_view record,
     account->Add(call, NeverAssesses());
     *applied_sequence = piece.sequence + 1;
   }
-  return record.empty() ? absl::OkStatus()
-                        : Damaged("the stored calls of account", account_id);
+  return record.empty() ? absl::OkStatus() : Damaged("the stored calls of account", account_id);
 }
 
 absl::Status ReadRecord(absl::string_view account_id, absl::string_view record,
