@@ -38,7 +38,7 @@ bool Independent(EvidenceGroup group) {
 
 }  // namespace
 
-int64_t NextAssessment(int64_t calls) { return calls + std::max<int64_t>(2, calls / 8); }
+int64_t NextAssessment(int64_t calls) { return calls + std::max<int64_t>(4, calls / 8); }
 
 Assessor::Assessor(Policy policy) : policy_(std::move(policy)) {}
 

@@ -231,7 +231,7 @@ TEST(Assessor, WhatIsUsualInTheCohortIsSaid) {
 }
 
 TEST(NextAssessment, ComesAfterAShareOfTheCalls) {
-  EXPECT_EQ(NextAssessment(1), 3);
+  EXPECT_EQ(NextAssessment(1), 5);
   EXPECT_EQ(NextAssessment(32), 36);
   EXPECT_EQ(NextAssessment(1600), 1800);
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/strip.h"
+#include "service/threads/in_parallel.h"
 #include "stillwatch/v1/finding.pb.h"
 #include "storage/store.h"
 
@@ -90,8 +91,29 @@ bool AccountCache::CanHaveCalls(const AccountKey& key, int64_t calls) const {
   return !room.has_value() || room->folded || room->calls >= calls;
 }
 
+void AccountCache::ReadAhead(const std::vector<Ahead>& calls) {
+  read_ahead_.clear();
+  std::vector<std::pair<absl::string_view, absl::StatusOr<Stored>*>> wanted;
+  read_ahead_.reserve(calls.size());
+  for (const Ahead& call : calls) {
+    if (index_.contains(call.key)) continue;
+    const std::optional<CallsAside::Room> room = aside_.Find(call.key);
+    if (room.has_value() && room->more > 0) continue;
+    const auto [place, fresh] = read_ahead_.try_emplace(call.key, Stored());
+    if (fresh) wanted.emplace_back(call.account_id, &place->second);
+  }
+  InParallel(wanted.size(),
+             [&](size_t i) { *wanted[i].second = store_->ReadAccount(wanted[i].first); });
+}
+
 absl::StatusOr<AccountCache::Stored> AccountCache::ReadStored(const AccountKey& key,
                                                               absl::string_view account_id) {
+  if (const auto found = read_ahead_.find(key); found != read_ahead_.end()) {
+    // Once: from now on there may be more in the store.
+    absl::StatusOr<Stored> stored = std::move(found->second);
+    read_ahead_.erase(found);
+    if (!aside_.IsUnwritten(key)) return stored;
+  }
   if (aside_.IsUnwritten(key)) {
     if (absl::Status status = WritePutAside(); !status.ok()) return status;
   }
@@ -120,7 +142,6 @@ size_t AccountCache::warm_limit() const {
   return warm_limit_ - std::min(warm_limit_ / 2, aside_.bytes());
 }
 
-// Whether a new account would drive out another, about.
 bool AccountCache::IsFull() const {
   return warm_.bytes() > warm_limit() - warm_limit() / kFreedShare;
 }

@@ -32,6 +32,11 @@ namespace stillwatch::service {
 // a time.
 class AccountCache {
  public:
+  struct Ahead {
+    AccountKey key;
+    absl::string_view account_id;
+  };
+
   // `min_calls` is the policy's.
   AccountCache(storage::Store* store, size_t limit_bytes, int64_t min_calls);
 
@@ -40,6 +45,10 @@ class AccountCache {
   // The account to fold the call into, as Get; or null if the call was put aside, which may be done
   // with calls that no account has yet. WritePutAside is to be called soon.
   absl::StatusOr<HotAccount*> GetFor(const AccountKey& key, const LoggedCall& call);
+  // Reads at once what GetFor will need from the store for these calls, which are to follow next.
+  void ReadAhead(const std::vector<Ahead>& calls);
+  // Whether a new account would drive out another, about.
+  bool IsFull() const;
   // Of an account of which a call was put aside: whether it can have so many calls.
   bool CanHaveCalls(const AccountKey& key, int64_t calls) const;
   absl::Status WritePutAside() { return aside_.Write(store_); }
@@ -92,7 +101,6 @@ class AccountCache {
   CallsAside::Room RoomOf(const Stored& stored) const;
   absl::StatusOr<HotAccount*> Place(const AccountKey& key, absl::string_view account_id,
                                     const Stored& stored);
-  bool IsFull() const;
   size_t warm_limit() const;
   absl::StatusOr<HotAccount*> ClaimPlace();
   absl::Status Load(absl::string_view account_id, absl::string_view record, HotAccount* account);
@@ -113,6 +121,7 @@ class AccountCache {
   absl::flat_hash_map<AccountKey, Position> index_;
   // In order of `since`. Entries whose account has been written meanwhile are passed over.
   std::deque<Dirty> dirty_;
+  absl::flat_hash_map<AccountKey, absl::StatusOr<Stored>> read_ahead_;
   std::string record_;  // Memory that is used again.
 };
 

@@ -65,7 +65,7 @@ class AccountRecordTest : public testing::Test {
 };
 
 TEST_F(AccountRecordTest, CallsBehindAnAccountAreFolded) {
-  // Assessed at call 20; the next time is call 22.
+  // Assessed at call 20; the next time is call 24.
   std::string record;
   AppendAccount(Folded(20), kFirst + 20, &record);
   EXPECT_FALSE(IsCall(record));
@@ -107,8 +107,8 @@ TEST_F(AccountRecordTest, NothingIsReadFromBytesThatEndEarly) {
 TEST_F(AccountRecordTest, AnAccountSaysWhenItIsAssessedNext) {
   EXPECT_EQ(Folded(0).CallsUntilAssessed(20), 20);
   EXPECT_EQ(Folded(19).CallsUntilAssessed(20), 1);
-  EXPECT_EQ(Folded(20).CallsUntilAssessed(20), 2);
-  EXPECT_EQ(Folded(24).CallsUntilAssessed(20), 3);
+  EXPECT_EQ(Folded(20).CallsUntilAssessed(20), 4);
+  EXPECT_EQ(Folded(22).CallsUntilAssessed(20), 2);
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ constexpr size_t kAhead = 3;
 constexpr size_t kPlaceAhead = 6;
 // After so many calls whoever waits for the processor gets it: a tenth of a millisecond, about.
 constexpr size_t kTurn = 64;
-// Accounts that are not in memory, read by several threads for a visit.
+// Accounts that are not in memory are read by several threads, for so many calls or entries.
 constexpr size_t kReadAtOnce = 512;
 // A shard may have so many more than its part of all accounts.
 constexpr size_t kSlackShare = 8;
@@ -107,6 +107,9 @@ void Shard::FoldGroup(const Group& group, const std::vector<uint32_t>& calls, ui
   // Once a call is missing nothing behind it can be folded.
   if (!fold_fault().ok()) return;
   for (size_t i = 0; i < calls.size(); ++i) {
+    if (i % kReadAtOnce == 0 && context_->recovered && accounts_.IsFull()) {
+      ReadAhead(group, absl::MakeSpan(calls).subspan(i, kReadAtOnce));
+    }
     if (i + kPlaceAhead < calls.size()) {
       accounts_.PrefetchPlace(group.key(calls[i + kPlaceAhead]));
     }
@@ -118,6 +121,15 @@ void Shard::FoldGroup(const Group& group, const std::vector<uint32_t>& calls, ui
   }
   folded_end_ = end;
   WriteChanges();
+}
+
+void Shard::ReadAhead(const Group& group, absl::Span<const uint32_t> calls) {
+  std::vector<AccountCache::Ahead> ahead;
+  ahead.reserve(calls.size());
+  for (const uint32_t call : calls) {
+    ahead.push_back({group.key(call), detector::PeekAccountId(group.call(call))});
+  }
+  accounts_.ReadAhead(ahead);
 }
 
 absl::Status Shard::FoldCall(const Group& group, uint32_t index) {

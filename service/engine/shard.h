@@ -17,6 +17,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "detector/account/account.h"
 #include "detector/assess/assessor.h"
 #include "service/engine/account_cache.h"
@@ -101,6 +102,7 @@ class Shard {
 
   void Loop();
   void FoldGroup(const Group& group, const std::vector<uint32_t>& calls, uint64_t end);
+  void ReadAhead(const Group& group, absl::Span<const uint32_t> calls);
   absl::Status FoldCall(const Group& group, uint32_t index);
   void Touch(HotAccount* hot);
   void TouchAside(const AccountKey& key, const detector::StoredCall& call);
