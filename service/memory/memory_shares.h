@@ -7,14 +7,14 @@ namespace stillwatch::service {
 
 // How the memory that the process may take is divided; docs/operations.md shows it.
 //
-//    8/32  accounts that calls are being folded into
+//    7/32  accounts that calls are being folded into
 //    3/32  finding campaigns: half of it cards of accounts, which are compared, half what that
 //          takes beside them, never all at once: who called, cards put in order, comparing
-//    4/32  the store's cache of blocks, indexes and filters
-//    5/32  the store's write buffers
+//    3/32  the store's cache of blocks, indexes and filters
+//    4/32  the store's write buffers
 //    2/32  sets of the newest calls' marks, to the next lower power of two
 //    2/32  calls that wait, as they are counted; what they take beside that is in the rest
-//    8/32  the rest: code, threads, connections, requests being read, what memory is lost between
+//   11/32  the rest: code, threads, connections, requests being read, what memory is lost between
 //          pieces in use
 struct MemoryShares {
   // Less would leave too little for write buffers to be of use.

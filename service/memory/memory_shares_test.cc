@@ -13,7 +13,7 @@ TEST(MemoryShares, TogetherTheyLeaveAFifthForTheRest) {
     const size_t sum = shares.accounts + shares.campaigns + shares.block_cache +
                        shares.write_buffers + marks + shares.queue;
     EXPECT_LE(sum, limit - limit / 5) << limit;
-    EXPECT_GE(sum, limit / 16 * 11) << limit;
+    EXPECT_GE(sum, limit / 8 * 5) << limit;
     EXPECT_EQ(shares.marks_in_memory & (shares.marks_in_memory - 1), 0u);
   }
 }
