@@ -182,7 +182,7 @@ TEST(Account, ClosesWhenTheEvidenceStaysAwayUnlessAPersonConfirmedIt) {
   };
   go_on(60, 600, kStart);
   EXPECT_EQ(account.finding()->state(), v1::FINDING_STATE_OPEN);
-  for (int day = 1; day < 15; ++day) {
+  for (int day = 1; day < 18; ++day) {
     go_on(500 + 100 * day, 600 + 100 * day, kStart + day * kDay);
   }
   EXPECT_EQ(account.finding()->state(), v1::FINDING_STATE_CLOSED);
