@@ -98,6 +98,7 @@ struct Card {
 // Accounts with fewer requests have no card: there is too little to compare.
 constexpr uint32_t kLeastRequestsForCard = 6;
 
+// Nothing for those.
 std::optional<Card> MakeCard(absl::string_view account_id, const Profile& profile,
                              const Trace& trace);
 // Whether MakeCard would give one; cheap.

@@ -52,7 +52,7 @@ class Metrics final : public prometheus::Collectable {
     count("stillwatch_replayed_calls_total", "Calls folded again when the store was opened.",
           engine.replayed);
     count("stillwatch_calls_put_aside_total",
-          "Calls of accounts with few calls that were not folded at once, as memory was short.",
+          "Calls that were not folded at once, as memory was short and no assessment was due.",
           engine.put_aside);
     count("stillwatch_findings_opened_total", "Findings opened.", engine.findings_opened);
     count("stillwatch_findings_closed_total", "Findings closed by the detector.",
