@@ -19,11 +19,25 @@ namespace {
 // quarter more calls: its words and examples cost far more than its score.
 constexpr double kTellingMove = 1;
 
+// A strand is assessed from so many calls on.
+constexpr int64_t kStrandCalls = 12;
+
+// Whether one assessment says more than another.
+bool IsHigher(const Outcome& one, const Outcome& other) {
+  const bool flagged = one.verdict == Verdict::kFlagged;
+  if (flagged != (other.verdict == Verdict::kFlagged)) return flagged;
+  return one.score > other.score;
+}
+
+int64_t DueAt(const Strand& strand, int64_t min_calls) {
+  return std::max({strand.next_assessment_calls, kStrandCalls, min_calls});
+}
+
 // The contribution that stands for a membership.
 constexpr char kCampaignSignal[] = "campaign";
 
 // Of a record's layout. A record with another version is not read.
-constexpr char kRecordVersion = 6;
+constexpr char kRecordVersion = 7;
 // Of case and trace.
 constexpr size_t kMaxCaseBytes = 2048;
 
@@ -64,14 +78,11 @@ void Account::Prefetch() const {
 
 CaseChange Account::Add(const StoredCall& call, const Assessor& assessor) {
   const int64_t previous_us = profile_.volume.last_time_us;
+  strands_.Add(call, profile_);
   profile_.Add(call);
   trace_.Add(call);
   const bool idle_closed = CloseIfIdle(previous_us, assessor.policy());
-  CaseChange change = CaseChange::kNone;
-  if (calls() >= std::max(case_.next_assessment_calls, assessor.policy().min_calls())) {
-    case_.next_assessment_calls = NextAssessment(calls());
-    change = OnAssessment(assessor, assessor.Weigh(profile_));
-  }
+  const CaseChange change = LookIfDue(assessor) ? OnAssessment(assessor) : CaseChange::kNone;
   if (!idle_closed) return change;
   return change == CaseChange::kOpened ? CaseChange::kClosedAndOpened : CaseChange::kClosed;
 }
@@ -79,7 +90,54 @@ CaseChange Account::Add(const StoredCall& call, const Assessor& assessor) {
 int64_t Account::CallsUntilAssessed(int64_t min_calls) const {
   // A finding closes at the first call after a long silence.
   if (flagged()) return 1;
-  return std::max<int64_t>(std::max(case_.next_assessment_calls, min_calls) - calls(), 1);
+  int64_t left = std::max(case_.next_assessment_calls, min_calls) - calls();
+  // A strand that has no call yet may become due as well.
+  left = std::min(left, std::max(kStrandCalls, min_calls));
+  for (const Strand& strand : strands_.all()) {
+    if (strand.profile != nullptr) left = std::min(left, DueAt(strand, min_calls) - strand.calls());
+  }
+  return std::max<int64_t>(left, 1);
+}
+
+Assessor::Weighing Account::WeighWhole(const Assessor& assessor) const {
+  return assessor.Weigh(profile_, strands_.MixedShare(calls()));
+}
+
+void Account::LookAtWhole(const Assessor& assessor) {
+  const Assessor::Weighing weighing = WeighWhole(assessor);
+  case_.whole_score = weighing.score;
+  case_.whole_verdict = static_cast<uint8_t>(weighing.verdict);
+}
+
+bool Account::LookIfDue(const Assessor& assessor) {
+  const int64_t min_calls = assessor.policy().min_calls();
+  bool looked = false;
+  if (calls() >= std::max(case_.next_assessment_calls, min_calls)) {
+    case_.next_assessment_calls = NextAssessment(calls());
+    LookAtWhole(assessor);
+    looked = true;
+  }
+  for (Strand& strand : strands_.all()) {
+    if (strand.profile == nullptr || strand.calls() < DueAt(strand, min_calls)) continue;
+    strand.next_assessment_calls = NextAssessment(strand.calls());
+    const Assessor::Weighing weighing = assessor.Weigh(*strand.profile, /*mixed_share=*/0);
+    strand.score = weighing.score;
+    strand.verdict = static_cast<uint8_t>(weighing.verdict);
+    looked = true;
+  }
+  return looked;
+}
+
+const Strand* Account::HighestStrand() const {
+  const Strand* highest = nullptr;
+  Outcome most = {case_.whole_score, static_cast<Verdict>(case_.whole_verdict)};
+  for (const Strand& strand : strands_.all()) {
+    const Outcome outcome = {strand.score, static_cast<Verdict>(strand.verdict)};
+    if (outcome.verdict == Verdict::kUnspecified || !IsHigher(outcome, most)) continue;
+    highest = &strand;
+    most = outcome;
+  }
+  return highest;
 }
 
 bool Account::CloseIfIdle(int64_t previous_us, const Policy& policy) {
@@ -116,22 +174,24 @@ bool Account::CloseIfQuiet(const Policy& policy) {
   return true;
 }
 
-CaseChange Account::SeeAgain(const Assessor& assessor, const Assessor::Weighing& weighing,
-                             double score) {
+CaseChange Account::SeeAgain(const Assessor& assessor, double score) {
   const v1::Assessment& written = finding_->assessment();
   if (std::abs(written.score() - score) < kTellingMove &&
       calls() < written.calls() + written.calls() / 4) {
     SeeFindingAgain(profile_.volume.last_time_us, finding_.get());
   } else {
     // In place, as the memory of the one before serves again.
-    Assess(assessor, weighing, finding_->mutable_assessment());
+    AssessHighest(assessor, finding_->mutable_assessment());
     UpdateFinding(finding_.get());
   }
   return CaseChange::kUpdated;
 }
 
-CaseChange Account::OnAssessment(const Assessor& assessor, const Assessor::Weighing& weighing) {
-  Outcome outcome = weighing;
+CaseChange Account::OnAssessment(const Assessor& assessor) {
+  const Strand* strand = HighestStrand();
+  Outcome outcome = strand == nullptr
+                        ? Outcome{case_.whole_score, static_cast<Verdict>(case_.whole_verdict)}
+                        : Outcome{strand->score, static_cast<Verdict>(strand->verdict)};
   case_.own_score = outcome.score;
   case_.highest_own_score = std::max(case_.highest_own_score, outcome.score);
   if (!campaign_.campaign.empty()) {
@@ -148,35 +208,55 @@ CaseChange Account::OnAssessment(const Assessor& assessor, const Assessor::Weigh
     case_.quiet_since_us = now_us;
   }
   if (flagged()) {
-    if (outcome.verdict == Verdict::kFlagged) {
-      return SeeAgain(assessor, weighing, outcome.score);
-    }
+    if (outcome.verdict == Verdict::kFlagged) return SeeAgain(assessor, outcome.score);
     return CloseIfQuiet(assessor.policy()) ? CaseChange::kClosed : CaseChange::kNone;
   }
   if (outcome.verdict != Verdict::kFlagged || calls() < case_.dismissed_until_calls ||
       AllowedAt(now_us, assessor.policy())) {
     return CaseChange::kNone;
   }
-  return Open(assessor, weighing);
+  return Open(assessor);
 }
 
-CaseChange Account::Open(const Assessor& assessor, const Assessor::Weighing& weighing) {
+CaseChange Account::Open(const Assessor& assessor) {
   v1::Assessment assessment;
-  Assess(assessor, weighing, &assessment);
+  AssessHighest(assessor, &assessment);
   ++case_.findings;
   finding_ = std::make_unique<v1::Finding>(OpenFinding(id_, case_.findings, std::move(assessment)));
   return CaseChange::kOpened;
 }
 
 void Account::Assess(const Assessor& assessor, v1::Assessment* assessment) const {
-  Assess(assessor, assessor.Weigh(profile_), assessment);
+  Assessor::Weighing most = WeighWhole(assessor);
+  const Strand* highest = nullptr;
+  for (const Strand& strand : strands_.all()) {
+    if (strand.calls() < kStrandCalls) continue;
+    Assessor::Weighing weighing = assessor.Weigh(*strand.profile, /*mixed_share=*/0);
+    if (!IsHigher(weighing, most)) continue;
+    highest = &strand;
+    most = std::move(weighing);
+  }
+  Assess(assessor, highest, most, assessment);
 }
 
-void Account::Assess(const Assessor& assessor, const Assessor::Weighing& weighing,
-                     v1::Assessment* assessment) const {
-  assessor.Assess(id_, profile_, weighing, assessment);
+void Account::AssessHighest(const Assessor& assessor, v1::Assessment* assessment) const {
+  const Strand* strand = HighestStrand();
+  Assess(assessor, strand,
+         strand == nullptr ? WeighWhole(assessor)
+                           : assessor.Weigh(*strand->profile, /*mixed_share=*/0),
+         assessment);
+}
+
+void Account::Assess(const Assessor& assessor, const Strand* strand,
+                     const Assessor::Weighing& weighing, v1::Assessment* assessment) const {
+  assessor.Assess(id_, strand == nullptr ? profile_ : *strand->profile, weighing, assessment);
+  assessment->set_calls(calls());
+  assessment->set_strand_calls(strand == nullptr ? 0 : strand->calls());
   assessment->set_highest_score(std::max(case_.highest_own_score, assessment->score()));
-  if (campaign_.campaign.empty()) return;
+  if (!campaign_.campaign.empty()) AddMembership(assessment);
+}
+
+void Account::AddMembership(v1::Assessment* assessment) const {
   assessment->set_verdict(v1::VERDICT_FLAGGED);
   // First, as it is what counts even where the account alone would be flagged.
   v1::Contribution part;
@@ -199,12 +279,14 @@ void Account::Assess(const Assessor& assessor, const Assessor::Weighing& weighin
 
 CaseChange Account::JoinCampaign(const Membership& membership, const Assessor& assessor) {
   campaign_ = membership;
-  return OnAssessment(assessor, assessor.Weigh(profile_));
+  LookAtWhole(assessor);
+  return OnAssessment(assessor);
 }
 
 CaseChange Account::LeaveCampaign(const Assessor& assessor) {
   campaign_ = Membership();
-  return OnAssessment(assessor, assessor.Weigh(profile_));
+  LookAtWhole(assessor);
+  return OnAssessment(assessor);
 }
 
 absl::Status Account::Acknowledge(const Decision& decision) {
@@ -234,13 +316,14 @@ absl::Status Account::Reopen(const Decision& decision) {
 }
 
 void Account::AppendTo(std::string* record) const {
-  std::array<char, kMaxCaseBytes + Profile::kMaxBytes> buffer;
+  std::array<char, kMaxCaseBytes + Profile::kMaxBytes + Strands::kMaxBytes> buffer;
   Writer writer(buffer.data());
   writer.Raw(&kRecordVersion, 1);
   // Transfer is the same for reading, hence not const; a Writer changes nothing.
   const_cast<Case&>(case_).Transfer(writer);
   const_cast<Profile&>(profile_).Transfer(writer);
   const_cast<Trace&>(trace_).Transfer(writer);
+  const_cast<Strands&>(strands_).Transfer(writer);
   std::string messages;
   AppendMessage(finding_.get(), &writer, &messages);
   AppendMessage(allow_.get(), &writer, &messages);
@@ -263,6 +346,7 @@ absl::Status Account::Read(absl::string_view account_id, absl::string_view recor
   case_.Transfer(reader);
   profile_.Transfer(reader);
   trace_.Transfer(reader);
+  strands_.Transfer(reader);
   const uint64_t finding_bytes = reader.Number();
   const uint64_t allow_bytes = reader.Number();
   const uint64_t membership_bytes = reader.Number();
@@ -302,6 +386,7 @@ void Account::Reset(absl::string_view account_id) {
   allow_.reset();
   campaign_ = Membership();
   trace_ = Trace();
+  strands_ = Strands();
   std::destroy_at(&profile_);
   std::construct_at(&profile_);
 }

@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "detector/account/strands.h"
 #include "detector/assess/assessor.h"
 #include "detector/campaigns/trace.h"
 #include "detector/profile/profile.h"
@@ -41,8 +42,9 @@ struct Membership {
   std::string reason;    // In words.
 };
 
-// All that detection keeps of an account: its profile and its case. A deterministic fold over its
-// calls, whether they come live, from a historical log or again after a crash. Not thread-safe.
+// All that detection keeps of an account: its profile, those of its strands and its case. A
+// deterministic fold over its calls, whether they come live, from a historical log or again after a
+// crash. Not thread-safe.
 class Account {
  public:
   explicit Account(absl::string_view account_id);
@@ -72,7 +74,9 @@ class Account {
 
   const Profile& profile() const { return profile_; }
   const Trace& trace() const { return trace_; }
-  // The profile under the policy, and what the account's campaign adds to that.
+  const Strands& strands() const { return strands_; }
+  // The profile under the policy, or the strand's that comes out highest, and what the account's
+  // campaign adds to that.
   void Assess(const Assessor& assessor, v1::Assessment* assessment) const;
   int64_t calls() const { return static_cast<int64_t>(profile_.volume.calls); }
   // The newest finding, in whatever state; null if there never was one.
@@ -107,6 +111,9 @@ class Account {
   // Where the account stands between two assessments.
   struct Case {
     int64_t next_assessment_calls = 0;
+    // What the newest assessment of all its calls together came to.
+    double whole_score = 0;
+    uint8_t whole_verdict = 0;
     // What the newest assessment came to.
     double score = 0;
     double own_score = 0;
@@ -122,19 +129,29 @@ class Account {
 
     template <class Archive>
     void Transfer(Archive& archive) {
-      TransferNumbers(archive, next_assessment_calls, verdict, findings, quiet_since_us,
-                      dismissed_until_calls);
+      TransferNumbers(archive, next_assessment_calls, verdict, whole_verdict, findings,
+                      quiet_since_us, dismissed_until_calls);
+      TransferReal(archive, whole_score);
       TransferReal(archive, score);
       TransferReal(archive, own_score);
       TransferReal(archive, highest_own_score);
     }
   };
 
-  CaseChange OnAssessment(const Assessor& assessor, const Assessor::Weighing& weighing);
-  CaseChange Open(const Assessor& assessor, const Assessor::Weighing& weighing);
-  CaseChange SeeAgain(const Assessor& assessor, const Assessor::Weighing& weighing, double score);
-  void Assess(const Assessor& assessor, const Assessor::Weighing& weighing,
+  void LookAtWhole(const Assessor& assessor);
+  // Looks at what is due; false if nothing is.
+  bool LookIfDue(const Assessor& assessor);
+  // The strand whose newest assessment came out highest; null if that of all calls did.
+  const Strand* HighestStrand() const;
+  CaseChange OnAssessment(const Assessor& assessor);
+  CaseChange Open(const Assessor& assessor);
+  CaseChange SeeAgain(const Assessor& assessor, double score);
+  Assessor::Weighing WeighWhole(const Assessor& assessor) const;
+  // `strand` is null for all calls; `weighing` is its.
+  void Assess(const Assessor& assessor, const Strand* strand, const Assessor::Weighing& weighing,
               v1::Assessment* assessment) const;
+  void AssessHighest(const Assessor& assessor, v1::Assessment* assessment) const;
+  void AddMembership(v1::Assessment* assessment) const;
   bool CloseIfIdle(int64_t previous_us, const Policy& policy);
   bool RestsOnMembership() const;
   bool CloseIfQuiet(const Policy& policy);
@@ -145,6 +162,7 @@ class Account {
   std::unique_ptr<v1::AllowEntry> allow_;
   Membership campaign_;
   Trace trace_;
+  Strands strands_;
   Profile profile_;
 };
 

@@ -219,6 +219,65 @@ TEST(Account, WhatAPersonReopenedOutlastsTheMembership) {
   EXPECT_TRUE(account.flagged());
 }
 
+// Ordinary calls with every fifth one a harvest's.
+Account Covered(int calls, bool own_setup, const Assessor& assessor) {
+  Account account("a");
+  for (int i = 0; i < calls; ++i) {
+    StoredCall call = StructuredCall(static_cast<uint64_t>(i), kStart + i * kMinute);
+    const bool harvest = i % 5 == 3;
+    if (!harvest) call.fingerprint.marks = 0;
+    if (harvest && own_setup) call.fingerprint.system_hash = 99;
+    account.Add(call, assessor);
+  }
+  return account;
+}
+
+TEST(Account, AHarvestBesideOrdinaryCallsShowsByItsSetup) {
+  const Assessor assessor = StructuredOnly();
+  const Account account = Covered(200, /*own_setup=*/true, assessor);
+  ASSERT_TRUE(account.flagged());
+  const v1::Assessment& assessment = account.finding()->assessment();
+  EXPECT_GE(assessment.calls(), 60);
+  EXPECT_GE(assessment.strand_calls(), 12);
+  EXPECT_LE(assessment.strand_calls(), assessment.calls() / 5);
+  v1::Assessment now;
+  account.Assess(assessor, &now);
+  EXPECT_EQ(now.verdict(), v1::VERDICT_FLAGGED);
+  EXPECT_EQ(now.calls(), 200);
+  EXPECT_EQ(now.strand_calls(), 39);
+  EXPECT_FALSE(Covered(200, /*own_setup=*/false, assessor).flagged());
+}
+
+TEST(Account, AMixtureWithStrandsIsWrittenAndReadLikeAnyOther) {
+  const Assessor assessor = StructuredOnly();
+  const Account account = Covered(120, /*own_setup=*/true, assessor);
+  Account read("a");
+  ASSERT_TRUE(read.Read("a", BytesOf(account)).ok());
+  EXPECT_EQ(BytesOf(read), BytesOf(account));
+  read.Reset("b");
+  EXPECT_TRUE(read.strands().all().empty());
+}
+
+TEST(Account, NothingHappensBeforeItIsAssessed) {
+  const Assessor assessor = StructuredOnly();
+  Account account("a");
+  int64_t quiet = 1;
+  for (int i = 0; i < 600; ++i) {
+    StoredCall call = StructuredCall(static_cast<uint64_t>(i), kStart + i * kMinute);
+    if (i % 5 != 3) call.fingerprint.marks = 0;
+    call.fingerprint.system_hash = i < 300 ? 1 : static_cast<uint64_t>(1 + i % 5);
+    const double before = account.outcome().score;
+    const CaseChange change = account.Add(call, assessor);
+    if (--quiet > 0) {
+      EXPECT_EQ(change, CaseChange::kNone) << i;
+      EXPECT_EQ(account.outcome().score, before) << i;
+    } else {
+      quiet = account.CallsUntilAssessed(assessor.policy().min_calls());
+    }
+  }
+  EXPECT_TRUE(account.flagged());
+}
+
 TEST(Account, AfterALongSilenceItIsANewFinding) {
   const Assessor assessor = StructuredOnly();
   Account account = Harvester(60, assessor);

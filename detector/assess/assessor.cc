@@ -30,10 +30,17 @@ constexpr double kTellingPoints = 1;
 constexpr double kOverwhelmingPoints = 40;
 constexpr double kLeastShown = 0.5;
 constexpr double kMitigating = 2;
+// What it costs a profile to be a mixture, and from what share of others on it costs that.
+constexpr double kMixedPoints = 25;
+constexpr double kMixedShare = 0.25;
 
 // Schedule and identity only corroborate.
 bool Independent(EvidenceGroup group) {
   return group != EvidenceGroup::kSchedule && group != EvidenceGroup::kIdentity;
+}
+
+double MixedPoints(double mixed_share) {
+  return kMixedPoints * std::min(1.0, mixed_share / kMixedShare);
 }
 
 }  // namespace
@@ -42,7 +49,7 @@ int64_t NextAssessment(int64_t calls) { return calls + std::max<int64_t>(4, call
 
 Assessor::Assessor(Policy policy) : policy_(std::move(policy)) {}
 
-Assessor::Weighing Assessor::Weigh(const Profile& profile) const {
+Assessor::Weighing Assessor::Weigh(const Profile& profile, double mixed_share) const {
   Weighing weighing;
   weighing.traits = Measure(profile);
   const Traits& traits = weighing.traits;
@@ -75,6 +82,8 @@ Assessor::Weighing Assessor::Weigh(const Profile& profile) const {
       overwhelming |= weighing.points[i] >= kOverwhelmingPoints;
     }
   }
+  weighing.mixed_share = mixed_share;
+  score -= MixedPoints(mixed_share);
   weighing.score = score;
   const bool agreed =
       overwhelming || static_cast<int>(groups.count()) >= policy_.min_evidence_groups();
@@ -103,18 +112,20 @@ void Assessor::Assess(absl::string_view account_id, const Profile& profile,
 
   const absl::Span<const SignalDefinition* const> catalogue = SignalCatalogue();
   int shown = 0;
+  const auto next = [&] {
+    return shown++ < assessment->contributions_size() ? assessment->mutable_contributions(shown - 1)
+                                                      : assessment->add_contributions();
+  };
   for (size_t i = 0; i < catalogue.size(); ++i) {
     const double points = weighing.points[i];
     if (std::abs(points) < kLeastShown) continue;
     const SignalEvidence evidence = {catalogue[i], catalogue[i]->level(traits),
                                      policy_.baselines().Usual(weighing.cohort, i),
                                      policy_.weights()[i], points};
-    v1::Contribution* contribution = shown < assessment->contributions_size()
-                                         ? assessment->mutable_contributions(shown)
-                                         : assessment->add_contributions();
-    SetContribution(evidence, traits, profile, contribution);
-    ++shown;
+    SetContribution(evidence, traits, profile, next());
   }
+  const double mixed_points = MixedPoints(weighing.mixed_share);
+  if (mixed_points >= kLeastShown) SetMixture(weighing.mixed_share, -mixed_points, next());
   assessment->mutable_contributions()->DeleteSubrange(shown,
                                                       assessment->contributions_size() - shown);
   SortByWeight(assessment);

@@ -46,10 +46,13 @@ class Assessor {
   struct Weighing : Outcome {
     Traits traits;
     Cohort cohort = Cohort::kUnspecified;
+    double mixed_share = 0;
     // Points by signal, parallel to the catalogue.
     absl::InlinedVector<double, kUsualSignals> points;
   };
-  Weighing Weigh(const Profile& profile) const;
+  // `mixed_share` is the share of the calls, 0 to 1, that were made with another setup than most: a
+  // mixture has something of everything, so that it takes more to flag it.
+  Weighing Weigh(const Profile& profile, double mixed_share = 0) const;
 
   // The same with reasons, numbers, examples and what speaks against a harvest. `weighing` is that
   // of the profile. Whatever the assessment was before is gone; that its memory is used again makes

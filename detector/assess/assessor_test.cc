@@ -11,6 +11,7 @@
 #include "detector/call/stored_call.h"
 #include "detector/fingerprint/mix.h"
 #include "detector/profile/profile.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "stillwatch/v1/assessment.pb.h"
 #include "stillwatch/v1/baselines.pb.h"
@@ -197,6 +198,23 @@ TEST(Assessor, VerdictsFollowThePolicysScores) {
   EXPECT_EQ(Make(policy).Weigh(MakeProfile(40)).verdict, Verdict::kElevated);
   policy.set_elevated_score(78.5);
   EXPECT_EQ(Make(policy).Weigh(MakeProfile(40)).verdict, Verdict::kClear);
+}
+
+TEST(Assessor, AMixtureNeedsMoreAndSaysSo) {
+  const Assessor assessor = Make(DefaultPolicyProto());
+  const Profile profile = MakeProfile(40);
+  const Assessor::Weighing pure = assessor.Weigh(profile);
+  EXPECT_NEAR(assessor.Weigh(profile, 0.05).score, pure.score - 5, 1e-9);
+  const Assessor::Weighing mixed = assessor.Weigh(profile, 0.5);
+  EXPECT_NEAR(mixed.score, pure.score - 25, 1e-9);
+  EXPECT_EQ(pure.verdict, Verdict::kFlagged);
+  EXPECT_NE(mixed.verdict, Verdict::kFlagged);
+  v1::Assessment assessment;
+  assessor.Assess("a", profile, mixed, &assessment);
+  const v1::Contribution& last = *assessment.contributions().rbegin();
+  EXPECT_EQ(last.signal().name(), "several_setups");
+  EXPECT_EQ(last.points(), -25);
+  EXPECT_THAT(assessment.mitigations(), ::testing::Contains(last.signal().reason()));
 }
 
 TEST(Assessor, WithoutContentTheOtherThresholdCounts) {

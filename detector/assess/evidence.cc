@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
 #include "detector/profile/profile.h"
 #include "stillwatch/v1/assessment.pb.h"
@@ -37,6 +38,21 @@ void SetContribution(const SignalEvidence& evidence, const Traits& traits, const
   }
   contribution->set_weight(evidence.weight);
   contribution->set_points(evidence.points);
+}
+
+void SetMixture(double mixed_share, double points, v1::Contribution* contribution) {
+  contribution->Clear();
+  v1::Signal* signal = contribution->mutable_signal();
+  signal->set_name("several_setups");
+  signal->set_group(v1::EVIDENCE_GROUP_CONTENT);
+  signal->set_strength(mixed_share);
+  signal->set_reason(absl::StrFormat(
+      "%.0f %% of calls have another setup (system message, parameters) than most, as where "
+      "several products share an account; each of these setups is assessed by itself too",
+      100 * mixed_share));
+  AddMeasurement("mixed_share", mixed_share, signal);
+  contribution->set_weight(1);
+  contribution->set_points(points);
 }
 
 void SortByWeight(v1::Assessment* assessment) {

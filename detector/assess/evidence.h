@@ -31,6 +31,10 @@ struct SignalEvidence {
 void SetContribution(const SignalEvidence& evidence, const Traits& traits, const Profile& profile,
                      v1::Contribution* contribution);
 
+// Writes down that so large a share of the calls have another setup than most, in place of whatever
+// the contribution was.
+void SetMixture(double mixed_share, double points, v1::Contribution* contribution);
+
 // Contributions: what speaks for a harvest first, the most points first.
 void SortByWeight(v1::Assessment* assessment);
 

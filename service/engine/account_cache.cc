@@ -21,6 +21,8 @@ constexpr size_t kFreedShare = 16;
 
 // The share of the limit that the table of accounts with calls put aside may take.
 constexpr size_t kAsideShare = 4;
+// And what hot accounts with several setups take beside their places.
+constexpr size_t kStrandShare = 4;
 
 storage::FindingRecord RecordOf(const v1::Finding& finding) {
   return {std::string(absl::StripPrefix(finding.name(), "findings/")),
@@ -34,6 +36,7 @@ AccountCache::AccountCache(storage::Store* store, size_t limit_bytes, int64_t mi
     : store_(store),
       min_calls_(min_calls),
       warm_limit_(limit_bytes - limit_bytes / kHotShare),
+      strand_limit_(limit_bytes / kStrandShare),
       hot_(limit_bytes / kHotShare),
       aside_(limit_bytes / kAsideShare) {}
 
@@ -58,6 +61,7 @@ absl::StatusOr<HotAccount*> AccountCache::Get(const AccountKey& key, absl::strin
   warm_.Remove(warm);
   hot->key = key;
   hot->occupied = hot->used = true;
+  CountStrands(hot);
   found->second = {hot, nullptr};
   return hot;
 }
@@ -134,12 +138,13 @@ absl::StatusOr<HotAccount*> AccountCache::Place(const AccountKey& key, absl::str
   aside_.Forget(key);
   hot->key = key;
   hot->occupied = hot->used = true;
+  CountStrands(hot);
   index_[key] = {hot, nullptr};
   return hot;
 }
 
 size_t AccountCache::warm_limit() const {
-  return warm_limit_ - std::min(warm_limit_ / 2, aside_.bytes());
+  return warm_limit_ - std::min(warm_limit_ / 2, aside_.bytes() + strand_bytes_);
 }
 
 bool AccountCache::IsFull() const {
@@ -152,8 +157,6 @@ absl::StatusOr<HotAccount*> AccountCache::ClaimPlace() {
   if (hot->occupied) {
     absl::Status status = Cool(hot);
     if (!status.ok()) return status;
-  } else {
-    hot_bytes_ += sizeof(HotAccount);
   }
   hot->occupied = false;
   hot->dirty_since = 0;
@@ -184,6 +187,27 @@ absl::Status AccountCache::Cool(HotAccount* hot) {
   warm->can_wait = static_cast<uint8_t>(std::clamp<int64_t>(
       hot->account.CallsUntilAssessed(min_calls_) - 1, 0, CallsAside::kMostCalls));
   index_.find(hot->key)->second = {nullptr, warm};
+  if (hot->strand_bytes > 0) {
+    hot->account.Reset("");
+    CountStrands(hot);
+  }
+  return absl::OkStatus();
+}
+
+void AccountCache::CountStrands(HotAccount* hot) {
+  const size_t bytes = hot->account.strands().bytes();
+  strand_bytes_ += bytes;
+  strand_bytes_ -= hot->strand_bytes;
+  hot->strand_bytes = bytes;
+}
+
+// Strands come with calls, so that no place is claimed for them.
+absl::Status AccountCache::ShrinkStrands() {
+  while (strand_bytes_ > strand_limit_) {
+    HotAccount* hot = hot_.OldestWithStrands();
+    if (absl::Status status = Cool(hot); !status.ok()) return status;
+    hot->occupied = hot->used = false;
+  }
   return absl::OkStatus();
 }
 
@@ -201,6 +225,7 @@ void AccountCache::Prefetch(const AccountKey& key) const {
 }
 
 void AccountCache::MarkDirty(HotAccount* hot, uint64_t sequence, bool finding) {
+  CountStrands(hot);
   if (hot->dirty_since == 0) {
     hot->dirty_since = sequence;
     dirty_.push_back({sequence, hot->key});
@@ -316,6 +341,7 @@ absl::Status AccountCache::WriteDirtySince(uint64_t sequence) {
 }
 
 absl::Status AccountCache::Shrink() {
+  if (absl::Status status = ShrinkStrands(); !status.ok()) return status;
   if (warm_.bytes() <= warm_limit()) return absl::OkStatus();
   const size_t goal = warm_limit() - warm_limit() / kFreedShare;
   storage::StateUpdate update;

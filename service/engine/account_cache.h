@@ -80,7 +80,7 @@ class AccountCache {
   uint64_t FirstDirty(uint64_t end);
 
   size_t size() const { return index_.size(); }
-  size_t bytes() const { return hot_bytes_ + warm_.bytes() + aside_.bytes(); }
+  size_t bytes() const { return hot_.bytes() + strand_bytes_ + warm_.bytes() + aside_.bytes(); }
 
  private:
   // Where an account is: one of the two.
@@ -105,6 +105,8 @@ class AccountCache {
   absl::StatusOr<HotAccount*> ClaimPlace();
   absl::Status Load(absl::string_view account_id, absl::string_view record, HotAccount* account);
   absl::Status Cool(HotAccount* account);
+  void CountStrands(HotAccount* account);
+  absl::Status ShrinkStrands();
   uint64_t DirtySince(const AccountKey& key) const;
   // Adds the account to the update; returns its bytes.
   size_t AddTo(storage::StateUpdate* update, const AccountKey& key);
@@ -114,7 +116,8 @@ class AccountCache {
   storage::Store* const store_;
   const int64_t min_calls_;
   const size_t warm_limit_;
-  size_t hot_bytes_ = 0;
+  const size_t strand_limit_;
+  size_t strand_bytes_ = 0;  // Of hot accounts.
   HotAccounts hot_;
   WarmAccounts warm_;
   CallsAside aside_;

@@ -28,11 +28,25 @@ HotAccount* HotAccounts::NewPlace() {
 HotAccount* HotAccounts::Claim() {
   if (places_ < limit_) return NewPlace();
   for (;;) {
-    HotAccount* place = Place(hand_);
-    hand_ = (hand_ + 1) % places_;
+    HotAccount* place = Advance();
     if (!place->used) return place;
     place->used = false;
   }
+}
+
+HotAccount* HotAccounts::OldestWithStrands() {
+  for (;;) {
+    HotAccount* place = Advance();
+    if (place->strand_bytes == 0) continue;
+    if (!place->used) return place;
+    place->used = false;
+  }
+}
+
+HotAccount* HotAccounts::Advance() {
+  HotAccount* place = Place(hand_);
+  hand_ = (hand_ + 1) % places_;
+  return place;
 }
 
 }  // namespace stillwatch::service

@@ -18,7 +18,8 @@ struct HotAccount {
   uint64_t dirty_since = 0;       // The first call that is not in the store; 0: there is none.
   bool finding_dirty = false;     // The newest finding differs from the store.
   bool occupied = false;
-  bool used = false;  // Since the hand of the clock came by.
+  bool used = false;        // Since the hand of the clock came by.
+  size_t strand_bytes = 0;  // Of memory that its strands take beside the place.
   // Among those that called since the last sweep for campaigns, where it is.
   uint32_t touched_at = TouchedAccounts::kNowhere;
   detector::Account account{""};
@@ -37,6 +38,11 @@ class HotAccounts {
   // A place: a free one, or an occupied one that has to be emptied before use.
   HotAccount* Claim();
 
+  size_t bytes() const { return places_ * sizeof(HotAccount); }
+
+  // Of those with strands the one that was not used for longest, roughly. There has to be one.
+  HotAccount* OldestWithStrands();
+
   template <typename Visit>
   void ForEach(Visit&& visit) {
     for (size_t i = 0; i < places_; ++i) {
@@ -50,6 +56,8 @@ class HotAccounts {
 
   HotAccount* Place(size_t i) const { return slabs_[i / kPerSlab] + i % kPerSlab; }
   HotAccount* NewPlace();
+  // The place that the hand is at, which goes on.
+  HotAccount* Advance();
 
   const size_t limit_;  // Places.
   size_t places_ = 0;   // Made so far.

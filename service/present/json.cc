@@ -37,6 +37,7 @@ std::string AssessmentLine(const v1::Account& account) {
   line["finding"] = text_or_null(account.finding());
   line["cohort"] = CohortText(assessment.cohort());
   line["calls"] = assessment.calls();
+  line["strand_calls"] = assessment.strand_calls();
   line["policy_version"] = assessment.policy_version();
   nlohmann::ordered_json& parts = line["contributions"] = nlohmann::ordered_json::array();
   for (const v1::Contribution& part : assessment.contributions()) {

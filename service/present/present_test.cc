@@ -126,6 +126,13 @@ TEST(Text, AFindingTellsReasonsNumbersAndWhatSpeaksAgainst) {
   EXPECT_THAT(AccountsTable({}, 80), HasSubstr("No accounts."));
 }
 
+TEST(Text, ReasonsOfAStrandSayOfHowManyCalls) {
+  v1::Finding finding = SomeFinding("acct-1");
+  EXPECT_THAT(FindingDetail(finding), Not(HasSubstr("one setup")));
+  finding.mutable_assessment()->set_strand_calls(312);
+  EXPECT_THAT(FindingDetail(finding), HasSubstr("of 312 of its 1,234 calls, which have one setup"));
+}
+
 TEST(Json, ComesBackThroughTheProtobufMapping) {
   const v1::Finding finding = SomeFinding(kHostile);
   v1::Finding back;

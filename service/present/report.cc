@@ -161,8 +161,12 @@ void Detail(const v1::Finding& finding, const v1::Account& account, double flag_
       Grouped(finding.calls_at_open()), "</span><span>seen ", Grouped(finding.occurrences()),
       " times</span><span>", Grouped(account.profile().calls()), " calls, ",
       Short(static_cast<double>(account.profile().output_tokens())), " output tokens</span><span>",
-      absl::StrFormat("%.0f %% with content", 100 * assessment.content_share()),
-      "</span></div><div class=\"columns\"><div>");
+      absl::StrFormat("%.0f %% with content", 100 * assessment.content_share()), "</span>",
+      assessment.strand_calls() == 0
+          ? ""
+          : absl::StrCat("<span>reasons are of ", Grouped(assessment.strand_calls()),
+                         " calls with one setup</span>"),
+      "</div><div class=\"columns\"><div>");
   double most = 0;
   for (const v1::Contribution& part : assessment.contributions()) {
     most = std::max(most, std::abs(part.points()));

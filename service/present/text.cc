@@ -52,6 +52,11 @@ std::string FindingsTable(absl::Span<const v1::Finding> findings, size_t width) 
 
 std::string ReasonsText(const v1::Assessment& assessment) {
   std::string out = "  Why\n";
+  if (assessment.strand_calls() > 0) {
+    absl::StrAppend(&out, "         of ", Grouped(assessment.strand_calls()), " of its ",
+                    Grouped(assessment.calls()),
+                    " calls, which have one setup (system message, parameters):\n");
+  }
   int shown = 0;
   for (const v1::Contribution& part : assessment.contributions()) {
     if (part.points() <= 0 || shown == kReasonsShown) break;

@@ -21,11 +21,13 @@ constexpr size_t kPage = 500;
 constexpr size_t kTraceBytes = 1024;
 
 std::string ProfileBytes(const detector::Account& account) {
-  std::array<char, detector::Profile::kMaxBytes + kTraceBytes> buffer;
+  std::array<char, detector::Profile::kMaxBytes + kTraceBytes + detector::Strands::kMaxBytes>
+      buffer;
   detector::Writer writer(buffer.data());
   // Transfer is the same for reading, hence not const; a Writer changes nothing.
   const_cast<detector::Profile&>(account.profile()).Transfer(writer);
   const_cast<detector::Trace&>(account.trace()).Transfer(writer);
+  const_cast<detector::Strands&>(account.strands()).Transfer(writer);
   return std::string(writer.bytes().data(), writer.bytes().size());
 }
 

@@ -179,7 +179,7 @@ TEST_F(StoreCommands, AProfileThatWasTamperedWithIsNamed) {
     // One number of its profile: behind the sequence number, the version and the case.
     std::string& bytes = update.accounts[0].bytes;
     ASSERT_GT(bytes.size(), 100u);
-    bytes[60] = static_cast<char>(bytes[60] ^ 1);
+    bytes[72] = static_cast<char>(bytes[72] ^ 1);
     ASSERT_TRUE(store->WriteState(update).ok());
   }
   const Output output = Verify(store_);
