@@ -19,9 +19,6 @@ namespace {
 // quarter more calls: its words and examples cost far more than its score.
 constexpr double kTellingMove = 1;
 
-// A strand is assessed from so many calls on.
-constexpr int64_t kStrandCalls = 12;
-
 // Whether one assessment says more than another.
 bool IsHigher(const Outcome& one, const Outcome& other) {
   const bool flagged = one.verdict == Verdict::kFlagged;
@@ -30,7 +27,7 @@ bool IsHigher(const Outcome& one, const Outcome& other) {
 }
 
 int64_t DueAt(const Strand& strand, int64_t min_calls) {
-  return std::max({strand.next_assessment_calls, kStrandCalls, min_calls});
+  return std::max(strand.next_assessment_calls, min_calls);
 }
 
 // The contribution that stands for a membership.
@@ -92,7 +89,7 @@ int64_t Account::CallsUntilAssessed(int64_t min_calls) const {
   if (flagged()) return 1;
   int64_t left = std::max(case_.next_assessment_calls, min_calls) - calls();
   // A strand that has no call yet may become due as well.
-  left = std::min(left, std::max(kStrandCalls, min_calls));
+  left = std::min(left, min_calls);
   for (const Strand& strand : strands_.all()) {
     if (strand.profile != nullptr) left = std::min(left, DueAt(strand, min_calls) - strand.calls());
   }
@@ -230,7 +227,7 @@ void Account::Assess(const Assessor& assessor, v1::Assessment* assessment) const
   Assessor::Weighing most = WeighWhole(assessor);
   const Strand* highest = nullptr;
   for (const Strand& strand : strands_.all()) {
-    if (strand.calls() < kStrandCalls) continue;
+    if (strand.profile == nullptr || strand.calls() < assessor.policy().min_calls()) continue;
     Assessor::Weighing weighing = assessor.Weigh(*strand.profile, /*mixed_share=*/0);
     if (!IsHigher(weighing, most)) continue;
     highest = &strand;

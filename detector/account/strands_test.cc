@@ -34,9 +34,7 @@ class Mixture {
     strands.Add(call, whole);
     whole.Add(call);
   }
-  double MixedShare() const {
-    return strands.MixedShare(static_cast<int64_t>(whole.volume.calls));
-  }
+  double MixedShare() const { return strands.MixedShare(static_cast<int64_t>(whole.volume.calls)); }
   std::vector<int64_t> Calls() const {
     std::vector<int64_t> calls;
     for (const Strand& strand : strands.all()) calls.push_back(strand.calls());

@@ -21,7 +21,6 @@ namespace {
 constexpr int kEvidenceGroups = static_cast<int>(EvidenceGroup::kIdentity) + 1;
 // Room for as many without asking for memory.
 constexpr size_t kUsualFeatures = 96;
-constexpr double kPointsPerUnit = 10;  // Of log-odds.
 constexpr double kScoreAtBudget = 60;
 // Points from which on a signal counts as evidence of its group, is shown at all, and speaks
 // against a harvest.
@@ -39,11 +38,11 @@ bool Independent(EvidenceGroup group) {
   return group != EvidenceGroup::kSchedule && group != EvidenceGroup::kIdentity;
 }
 
+}  // namespace
+
 double MixedPoints(double mixed_share) {
   return kMixedPoints * std::min(1.0, mixed_share / kMixedShare);
 }
-
-}  // namespace
 
 int64_t NextAssessment(int64_t calls) { return calls + std::max<int64_t>(4, calls / 8); }
 
@@ -69,10 +68,10 @@ Assessor::Weighing Assessor::Weigh(const Profile& profile, double mixed_share) c
   weighing.points.resize(catalogue.size());
   for (size_t i = 0; i < features.size(); ++i) {
     const size_t signal = features[i].signal;
-    weighing.points[signal] += trust * kPointsPerUnit * policy_.weights()[signal] * parts[i];
+    weighing.points[signal] += trust * kPointsPerLogOdd * policy_.weights()[signal] * parts[i];
   }
-  double score = kScoreAtBudget + kPointsPerUnit * (baselines.model().start() -
-                                                    baselines.flag_log_odds(weighing.cohort));
+  double score = kScoreAtBudget + kPointsPerLogOdd * (baselines.model().start() -
+                                                      baselines.flag_log_odds(weighing.cohort));
   std::bitset<kEvidenceGroups> groups;
   bool overwhelming = false;
   for (size_t i = 0; i < catalogue.size(); ++i) {

@@ -21,6 +21,13 @@ namespace stillwatch::detector {
 // grow with the logarithm.
 int64_t NextAssessment(int64_t calls);
 
+// Points of a score that stand for one of the log-odds.
+inline constexpr double kPointsPerLogOdd = 10;
+
+// What it takes away from a score that so large a share of the calls, 0 to 1, were made with
+// another setup than most: a mixture has something of everything, so that it takes more to flag it.
+double MixedPoints(double mixed_share);
+
 struct Profile;
 
 // The values of stillwatch.v1.Verdict.
@@ -50,8 +57,7 @@ class Assessor {
     // Points by signal, parallel to the catalogue.
     absl::InlinedVector<double, kUsualSignals> points;
   };
-  // `mixed_share` is the share of the calls, 0 to 1, that were made with another setup than most: a
-  // mixture has something of everything, so that it takes more to flag it.
+  // `mixed_share` as in MixedPoints.
   Weighing Weigh(const Profile& profile, double mixed_share = 0) const;
 
   // The same with reasons, numbers, examples and what speaks against a harvest. `weighing` is that

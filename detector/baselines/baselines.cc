@@ -105,6 +105,19 @@ absl::Status ReadLevels(const v1::Baselines& from, std::vector<std::vector<doubl
   return absl::OkStatus();
 }
 
+// Of cohorts that ReadLevels knows.
+absl::Status ReadThresholds(const v1::Baselines& from, std::vector<double>* flag_log_odds) {
+  flag_log_odds->assign(kCohorts, from.flag_log_odds());
+  (*flag_log_odds)[static_cast<size_t>(Cohort::kMetadataOnly)] =
+      from.flag_log_odds_without_content();
+  for (const v1::CohortLevels& cohort : from.cohorts()) {
+    if (!cohort.has_flag_log_odds()) continue;
+    if (!std::isfinite(cohort.flag_log_odds())) return Wrong("a cohort's threshold is no number");
+    (*flag_log_odds)[static_cast<size_t>(cohort.cohort())] = cohort.flag_log_odds();
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<Baselines> Baselines::Create(const v1::Baselines& from) {
@@ -129,10 +142,9 @@ absl::StatusOr<Baselines> Baselines::Create(const v1::Baselines& from) {
   }
   Baselines baselines;
   baselines.version_ = from.version();
-  baselines.flag_log_odds_ = from.flag_log_odds();
-  baselines.flag_log_odds_without_content_ = from.flag_log_odds_without_content();
   baselines.model_ = Model(from.base(), *std::move(slopes), std::move(trees));
-  const absl::Status status = ReadLevels(from, &baselines.usual_);
+  absl::Status status = ReadLevels(from, &baselines.usual_);
+  if (status.ok()) status = ReadThresholds(from, &baselines.flag_log_odds_);
   if (!status.ok()) return status;
   return baselines;
 }

@@ -29,9 +29,7 @@ class Baselines {
   const std::string& version() const { return version_; }
   const Model& model() const { return model_; }
   // Where the score is 60 for accounts of the cohort.
-  double flag_log_odds(Cohort cohort) const {
-    return cohort == Cohort::kMetadataOnly ? flag_log_odds_without_content_ : flag_log_odds_;
-  }
+  double flag_log_odds(Cohort cohort) const { return flag_log_odds_[static_cast<size_t>(cohort)]; }
   // The level that nine of ten ordinary accounts of the cohort stay below; 0 if nothing is known.
   // `signal` is a position in SignalCatalogue().
   double Usual(Cohort cohort, size_t signal) const {
@@ -43,8 +41,7 @@ class Baselines {
 
   std::string version_;
   Model model_;
-  double flag_log_odds_ = 0;
-  double flag_log_odds_without_content_ = 0;
+  std::vector<double> flag_log_odds_;  // By cohort.
   std::vector<std::vector<double>> usual_;
 };
 

@@ -96,6 +96,17 @@ TEST(Baselines, CohortsHaveTheirLevelsAndThresholds) {
   EXPECT_EQ(baselines.Usual(Cohort::kOpen, 3), 0);
 }
 
+TEST(Baselines, ACohortCanHaveItsOwnThreshold) {
+  v1::Baselines proto = Small();
+  proto.mutable_cohorts(0)->set_flag_log_odds(4.5);
+  const Baselines baselines = *Baselines::Create(proto);
+  const auto cohort = static_cast<Cohort>(proto.cohorts(0).cohort());
+  EXPECT_EQ(baselines.flag_log_odds(cohort), 4.5);
+  EXPECT_EQ(baselines.flag_log_odds(Cohort::kUnspecified), 2);
+  proto.mutable_cohorts(0)->set_flag_log_odds(kNaN);
+  EXPECT_THAT(ErrorOf(proto), HasSubstr("no number"));
+}
+
 TEST(Baselines, MistakesAreNamed) {
   v1::Baselines wrong = Small();
   wrong.clear_version();

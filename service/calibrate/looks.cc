@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "absl/container/flat_hash_map.h"
+#include "detector/account/strands.h"
 #include "detector/assess/assessor.h"
 #include "detector/profile/profile.h"
 #include "service/input/call_file.h"
@@ -13,15 +14,31 @@ namespace stillwatch::service {
 namespace {
 
 struct State {
+  detector::Strands strands;
   detector::Profile profile;
   int64_t next_look = 0;
+
+  int64_t calls() const { return static_cast<int64_t>(profile.volume.calls); }
 };
+
+void ShowWhatIsDue(absl::string_view account_id, int64_t first_look, State* state,
+                   absl::FunctionRef<void(const ShownLook& look)> look) {
+  const int64_t calls = state->calls();
+  if (calls >= std::max(first_look, state->next_look)) {
+    state->next_look = detector::NextAssessment(calls);
+    look({account_id, calls, state->profile, state->strands.MixedShare(calls)});
+  }
+  for (detector::Strand& strand : state->strands.all()) {
+    if (strand.calls() < std::max(first_look, strand.next_assessment_calls)) continue;
+    strand.next_assessment_calls = detector::NextAssessment(strand.calls());
+    look({account_id, calls, *strand.profile, 0});
+  }
+}
 
 }  // namespace
 
-absl::Status FoldLooks(
-    const std::string& path, const LooksOptions& options,
-    absl::FunctionRef<void(absl::string_view account_id, const detector::Profile& profile)> look) {
+absl::Status FoldLooks(const std::string& path, const LooksOptions& options,
+                       absl::FunctionRef<void(const ShownLook& look)> look) {
   auto reader = input::CallFileReader::Open(path);
   if (!reader.ok()) return reader.status();
   const Normaliser normaliser(options.key);
@@ -36,11 +53,9 @@ absl::Status FoldLooks(
     if (!options.with_text) stored.has_fingerprint = false;
     std::unique_ptr<State>& state = accounts[std::string(call.account_id)];
     if (state == nullptr) state = std::make_unique<State>();
+    state->strands.Add(stored, state->profile);
     state->profile.Add(stored);
-    const auto calls = static_cast<int64_t>(state->profile.volume.calls);
-    if (calls < std::max(options.first_look, state->next_look)) return;
-    state->next_look = detector::NextAssessment(calls);
-    look(call.account_id, state->profile);
+    ShowWhatIsDue(call.account_id, options.first_look, state.get(), look);
   };
   input::RawBatch raw;
   input::CallParser parser;

@@ -24,11 +24,18 @@ struct LooksOptions {
   absl::FunctionRef<void(int64_t bytes_read, int64_t bytes)> progress;
 };
 
-// Folds a log as an audit does and shows every account's profile at each look, that is, whenever an
-// audit would have assessed it. Errors are those of reading; lines that are no calls are skipped.
-absl::Status FoldLooks(
-    const std::string& path, const LooksOptions& options,
-    absl::FunctionRef<void(absl::string_view account_id, const detector::Profile& profile)> look);
+// An account when an audit would have assessed it, or one of its strands.
+struct ShownLook {
+  absl::string_view account_id;
+  int64_t calls = 0;  // The account's.
+  const detector::Profile& profile;
+  double mixed_share = 0;  // As in detector/assess/assessor.h; 0 for a strand.
+};
+
+// Folds a log as an audit does and shows every look. Errors are those of reading; lines that are no
+// calls are skipped.
+absl::Status FoldLooks(const std::string& path, const LooksOptions& options,
+                       absl::FunctionRef<void(const ShownLook& look)> look);
 
 }  // namespace stillwatch::service
 

@@ -84,7 +84,7 @@ Model Learn(const std::vector<StudyAccount>& accounts, const StudyOptions& optio
 }
 
 double Weigh(const Model& model, const Look& look, std::vector<double>* parts) {
-  return model.Weigh(look.features, absl::MakeSpan(*parts));
+  return model.Weigh(look.features, absl::MakeSpan(*parts)) - look.handicap;
 }
 
 // The lowest value that at most `most` of the numbers exceed.

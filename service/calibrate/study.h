@@ -22,6 +22,8 @@ struct Look {
   int64_t calls = 0;
   bool has_content = true;
   std::vector<float> features;
+  // Log-odds that count less, as the calls are a mixture.
+  double handicap = 0;
 };
 
 // An account of known label, with all its looks.

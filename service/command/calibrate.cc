@@ -1,9 +1,6 @@
-#include <google/protobuf/util/json_util.h>
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <map>
 #include <memory>
 #include <optional>
@@ -15,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "detector/assess/assessor.h"
 #include "detector/cohort/cohort.h"
 #include "detector/features/features.h"
 #include "detector/profile/profile.h"
@@ -23,8 +21,10 @@
 #include "service/calibrate/labels.h"
 #include "service/calibrate/looks.h"
 #include "service/calibrate/study.h"
+#include "service/command/calibrate_unlabelled.h"
 #include "service/command/command.h"
 #include "service/key_file/key_file.h"
+#include "service/policy_file/baselines_file.h"
 #include "service/present/format.h"
 #include "service/present/progress.h"
 #include "service/present/table.h"
@@ -36,9 +36,13 @@ namespace {
 // What is put behind the family of accounts as they would be without their text.
 constexpr char kWithoutText[] = "/without text";
 
+// As the default policy's min_calls.
+constexpr int64_t kFirstLook = 20;
+
 struct CalibrateCommand {
   std::vector<std::string> logs;
   std::vector<std::string> labels;
+  std::string baselines;
   std::string key_file = DefaultKeyPath();
   std::string output;
   std::string version;
@@ -91,18 +95,18 @@ absl::Status AddLog(const CalibrateCommand& command, const detector::Fingerprint
       account.counts = static_cast<int>(number) < command.population;
       account.weight = account.counts ? command.population_weight : 1;
     }
-    absl::Status status =
-        FoldLooks(command.logs[number], {key, with_text, 20, progress},
-                  [&](absl::string_view id, const detector::Profile& profile) {
-                    const auto place = places.find(std::string(id));
-                    if (place == places.end()) return;
-                    StudyAccount& account = (*accounts)[place->second];
-                    const detector::Traits traits = detector::Measure(profile);
-                    account.cohort = detector::CohortOf(traits);
-                    account.looks.push_back({static_cast<int64_t>(profile.volume.calls),
-                                             account.cohort != detector::Cohort::kMetadataOnly,
-                                             FeaturesWithout(command.leave_out, traits)});
-                  });
+    absl::Status status = FoldLooks(
+        command.logs[number], {key, with_text, kFirstLook, progress}, [&](const ShownLook& look) {
+          const auto place = places.find(std::string(look.account_id));
+          if (place == places.end()) return;
+          StudyAccount& account = (*accounts)[place->second];
+          const detector::Traits traits = detector::Measure(look.profile);
+          account.cohort = detector::CohortOf(traits);
+          account.looks.push_back(
+              {look.calls, account.cohort != detector::Cohort::kMetadataOnly,
+               FeaturesWithout(command.leave_out, traits),
+               detector::MixedPoints(look.mixed_share) / detector::kPointsPerLogOdd});
+        });
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
@@ -157,27 +161,15 @@ void PrintFamilies(const std::vector<StudyAccount>& accounts, const StudyResult&
   std::printf("%s", table.Render(0).c_str());
 }
 
-absl::Status WriteBaselines(const v1::Baselines& baselines, const std::string& path) {
-  google::protobuf::util::JsonPrintOptions options;
-  options.preserve_proto_field_names = true;
-  std::string json;
-  // Cannot fail: baselines hold nothing that JSON has no form for.
-  (void)google::protobuf::util::MessageToJsonString(baselines, &json, options);
-  // A tree a line.
-  std::string lines;
-  for (size_t i = 0; i < json.size(); ++i) {
-    lines += json[i];
-    if (json[i] == ',' && json[i + 1] == '{') lines += '\n';
-  }
-  std::ofstream file(path, std::ios::binary);
-  file << lines << '\n';
-  file.close();
-  if (file) return absl::OkStatus();
-  return absl::UnavailableError(
-      absl::StrCat("cannot write ", path, "; is the folder there, and may it be written to?"));
-}
-
 int Calibrate(const CalibrateCommand& command) {
+  if (command.labels.empty()) {
+    return CalibrateUnlabelled({command.logs, command.baselines, command.key_file, command.output,
+                                command.version, command.study.budget});
+  }
+  if (!command.baselines.empty()) {
+    PrintError("--baselines goes with logs without --labels: from labels all is learned anew");
+    return kUsage;
+  }
   if (command.labels.size() != command.logs.size()) {
     PrintError("--labels must name one file for every log, in the same order");
     return kUsage;
@@ -230,10 +222,16 @@ int Calibrate(const CalibrateCommand& command) {
 
 void AddCalibrate(CLI::App* app, CommandContext* context) {
   CLI::App* command = app->add_subcommand(
-      "calibrate", "Learn from labelled logs how harvests differ from ordinary use");
+      "calibrate",
+      "Learn from labelled logs how harvests differ from ordinary use, or from logs without labels "
+      "from which score on accounts are out of the ordinary");
   auto options = std::make_shared<CalibrateCommand>();
   command->add_option("logs", options->logs, "Logs of calls")->required();
-  command->add_option("--labels", options->labels, "For every log its labels, CSV")->required();
+  command->add_option("--labels", options->labels,
+                      "For every log its labels, CSV; without, the model stays and each cohort's "
+                      "threshold is raised to where few of its accounts come to");
+  command->add_option("--baselines", options->baselines,
+                      "Without --labels: whose model stays; the built-in baselines if empty");
   command
       ->add_option("--population", options->population,
                    "So many of the logs, from the first on, are the population whose false alarms "

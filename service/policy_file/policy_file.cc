@@ -9,24 +9,20 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "service/policy_file/baselines_file.h"
 #include "stillwatch/v1/baselines.pb.h"
 #include "stillwatch/v1/policy.pb.h"
 
 namespace stillwatch::service {
 
 absl::StatusOr<detector::Baselines> LoadBaselines(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) return absl::NotFoundError(absl::StrCat("cannot read the baselines ", path));
-  const std::string json(std::istreambuf_iterator<char>(file), {});
   v1::Baselines proto;
-  const auto parsed = google::protobuf::util::JsonStringToMessage(json, &proto);
-  if (!parsed.ok()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(path, " holds no baselines in JSON: ", parsed.ToString()));
-  }
+  const absl::Status read = ReadBaselines(path, &proto);
+  if (!read.ok()) return read;
   absl::StatusOr<detector::Baselines> checked = detector::Baselines::Create(proto);
   if (checked.ok()) return checked;
-  return absl::InvalidArgumentError(absl::StrCat(path, ": ", checked.status().message()));
+  return absl::InvalidArgumentError(
+      absl::StrCat(path.empty() ? "" : absl::StrCat(path, ": "), checked.status().message()));
 }
 
 absl::StatusOr<detector::Policy> LoadPolicy(const std::string& path) {

@@ -80,6 +80,35 @@ TEST_F(Calibrate, WhatIsLearnedIsCheckedTriedAndUsed) {
   EXPECT_NE(ReadFile(assessments), ReadFile(folder_ + "/usual.jsonl"));
 }
 
+TEST_F(Calibrate, WithoutLabelsThresholdsFollowTheLogsOwnAccounts) {
+  const std::string many = folder_ + "/many";
+  ASSERT_EQ(RunStillwatch({"simulate", many, "--families", "faq,chat,labelling", "--scale", "2",
+                           "--days", "3"})
+                .exit_code,
+            0);
+  const std::string log = many + "/calls.jsonl.zst";
+  const std::string baselines = folder_ + "/own.json";
+  const Output learned = RunStillwatch({"calibrate", log, "--budget", "0.01", "--output", baselines,
+                                        "--version", "own-1", "--key-file", key_});
+  ASSERT_EQ(learned.exit_code, 0) << learned.err;
+  EXPECT_THAT(learned.out, HasSubstr("FLAGGED FROM"));
+  EXPECT_THAT(ReadFile(baselines), HasSubstr("without labels"));
+  const Output check = RunStillwatch({"policy", "check", WritePolicy("own.json")});
+  EXPECT_EQ(check.exit_code, 0) << check.err;
+  // Again with what came out: nothing is above its own threshold twice.
+  const Output again =
+      RunStillwatch({"calibrate", log, "--budget", "0.01", "--baselines", baselines, "--output",
+                     folder_ + "/again.json", "--version", "own-1", "--key-file", key_});
+  EXPECT_EQ(again.exit_code, 0) << again.err;
+
+  EXPECT_EQ(RunStillwatch({"calibrate", log, "--budget", "0", "--key-file", key_}).exit_code, 2);
+  EXPECT_EQ(
+      RunStillwatch({"calibrate", log, "--baselines", folder_ + "/no.json", "--key-file", key_})
+          .exit_code,
+      1);
+  EXPECT_EQ(Learn(folder_ + "/x.json", {"--baselines", baselines}).exit_code, 2);
+}
+
 TEST_F(Calibrate, MistakesAreNamed) {
   const std::string none = folder_ + "/none.json";
   const std::string policy = WritePolicy("none.json");
