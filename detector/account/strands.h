@@ -32,7 +32,7 @@ struct Strand {
 
 // An account's calls by setup, once there are several. Who serves a product and harvests beside it
 // is a mixture that looks like neither, and so is who serves five products; each strand shows what
-// it is. A setup that more than a fifth of the calls have is there, and of the others some (Misra
+// it is. A setup that more than a seventh of the calls have is there, and of the others some (Misra
 // and Gries 1982). An account with one setup costs a few bytes. Not thread-safe.
 class Strands {
  public:
