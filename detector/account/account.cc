@@ -91,7 +91,8 @@ int64_t Account::CallsUntilAssessed(int64_t min_calls) const {
   // A strand that has no call yet may become due as well.
   left = std::min(left, min_calls);
   for (const Strand& strand : strands_.all()) {
-    if (strand.profile != nullptr) left = std::min(left, DueAt(strand, min_calls) - strand.calls());
+    if (strand.profile != nullptr)
+      left = std::min(left, DueAt(strand, min_calls) - strand.profile_calls());
   }
   return std::max<int64_t>(left, 1);
 }
@@ -115,8 +116,8 @@ bool Account::LookIfDue(const Assessor& assessor) {
     looked = true;
   }
   for (Strand& strand : strands_.all()) {
-    if (strand.profile == nullptr || strand.calls() < DueAt(strand, min_calls)) continue;
-    strand.next_assessment_calls = NextAssessment(strand.calls());
+    if (strand.profile == nullptr || strand.profile_calls() < DueAt(strand, min_calls)) continue;
+    strand.next_assessment_calls = NextAssessment(strand.profile_calls());
     const Assessor::Weighing weighing = assessor.Weigh(*strand.profile, /*mixed_share=*/0);
     strand.score = weighing.score;
     strand.verdict = static_cast<uint8_t>(weighing.verdict);
@@ -227,7 +228,8 @@ void Account::Assess(const Assessor& assessor, v1::Assessment* assessment) const
   Assessor::Weighing most = WeighWhole(assessor);
   const Strand* highest = nullptr;
   for (const Strand& strand : strands_.all()) {
-    if (strand.profile == nullptr || strand.calls() < assessor.policy().min_calls()) continue;
+    if (strand.profile == nullptr || strand.profile_calls() < assessor.policy().min_calls())
+      continue;
     Assessor::Weighing weighing = assessor.Weigh(*strand.profile, /*mixed_share=*/0);
     if (!IsHigher(weighing, most)) continue;
     highest = &strand;
@@ -248,7 +250,7 @@ void Account::Assess(const Assessor& assessor, const Strand* strand,
                      const Assessor::Weighing& weighing, v1::Assessment* assessment) const {
   assessor.Assess(id_, strand == nullptr ? profile_ : *strand->profile, weighing, assessment);
   assessment->set_calls(calls());
-  assessment->set_strand_calls(strand == nullptr ? 0 : strand->calls());
+  assessment->set_strand_calls(strand == nullptr ? 0 : strand->profile_calls());
   assessment->set_highest_score(std::max(case_.highest_own_score, assessment->score()));
   if (!campaign_.campaign.empty()) AddMembership(assessment);
 }

@@ -3,7 +3,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
-#include <cmath>
+#include <string>
 
 #include "detector/assess/assessor.h"
 #include "detector/call/stored_call.h"
@@ -18,6 +18,8 @@ constexpr uint64_t kNone = 1;
 constexpr uint32_t kLeastCalls = 2;
 // Up to so many of an account's calls the profile of all serves for its most common setup.
 constexpr int64_t kOthersShare = 8;
+// A setup with fewer calls does not make an account a mixture.
+constexpr uint32_t kTellingCalls = 5;
 
 uint64_t SetupOf(const StoredCall& call) {
   const uint64_t setup = Avalanche(
@@ -38,16 +40,19 @@ void Strands::Add(const StoredCall& call, const Profile& whole) {
     if (setup == first_) return;
     table_ = std::make_unique<Table>();
     size_ = 1;
-    table_->strands[0].setup = first_;
-    table_->strands[0].lead = static_cast<uint32_t>(whole.volume.calls);
+    Strand& first = table_->strands[0];
+    first.setup = first_;
+    first.calls = first.lead = static_cast<uint32_t>(whole.volume.calls);
   }
   Strand* strand = FindOrAdd(setup);
   if (strand == nullptr) return;
+  ++strand->calls;
   ++strand->lead;
   if (setup != first_) SplitFirst(whole);
   if (IsWhole(*strand)) return;
   if (strand->profile == nullptr) {
-    if (strand->lead < kLeastCalls) return;
+    if (strand->lead < kLeastCalls || strand->calls < 2 * strand->made_room_at) return;
+    if (!MakeRoomForProfile()) return;
     strand->profile = std::make_unique<Profile>();
   }
   strand->profile->Add(call);
@@ -87,12 +92,33 @@ void Strands::SplitFirst(const Profile& whole) {
     if (!IsWhole(strand)) continue;
     const int64_t others = calls + 1 - static_cast<int64_t>(strand.lead);
     if (others * kOthersShare <= calls) return;
+    first_ = kNone;
+    if (!MakeRoomForProfile()) return;
     strand.profile = std::make_unique<Profile>(whole);
     // Not before the account is, which has just as many calls.
     strand.next_assessment_calls = NextAssessment(calls);
-    first_ = kNone;
     return;
   }
+}
+
+// Whether there can be one more: as many as may be have none that came out clear.
+bool Strands::MakeRoomForProfile() {
+  size_t profiles = 0;
+  Strand* lowest = nullptr;
+  for (Strand& strand : all()) {
+    if (strand.profile == nullptr) continue;
+    ++profiles;
+    const bool clear = static_cast<Verdict>(strand.verdict) == Verdict::kClear;
+    if (clear && (lowest == nullptr || strand.score < lowest->score)) lowest = &strand;
+  }
+  if (profiles < kMostProfiles) return true;
+  if (lowest == nullptr) return false;
+  lowest->profile.reset();
+  lowest->made_room_at = lowest->calls;
+  lowest->score = 0;
+  lowest->verdict = static_cast<uint8_t>(Verdict::kUnspecified);
+  lowest->next_assessment_calls = 0;
+  return true;
 }
 
 double Strands::MixedShare(int64_t calls) const {
@@ -100,9 +126,12 @@ double Strands::MixedShare(int64_t calls) const {
   int64_t largest = 0;
   bool first_is_whole = false;
   for (const Strand& strand : all()) {
-    known += strand.calls();
-    largest = std::max(largest, strand.calls());
-    first_is_whole |= IsWhole(strand);
+    if (IsWhole(strand)) {
+      first_is_whole = true;
+    } else if (strand.calls >= kTellingCalls) {
+      known += strand.calls;
+      largest = std::max(largest, int64_t{strand.calls});
+    }
   }
   if (first_is_whole) {
     largest = std::max(largest, calls - known);
@@ -117,6 +146,15 @@ size_t Strands::bytes() const {
   size_t bytes = sizeof(Table);
   for (const Strand& strand : all()) bytes += strand.profile == nullptr ? 0 : sizeof(Profile);
   return bytes;
+}
+
+size_t Strands::WrittenBytes() const {
+  if (size_ == 0) return 0;
+  std::string buffer(kMaxBytes, '\0');
+  Writer writer(buffer.data());
+  // Transfer is the same for reading, hence not const; a Writer changes nothing.
+  const_cast<Strands&>(*this).Transfer(writer);
+  return writer.bytes().size();
 }
 
 }  // namespace stillwatch::detector

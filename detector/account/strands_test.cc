@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "detector/assess/assessor.h"
 #include "detector/call/stored_call.h"
 #include "detector/fingerprint/mix.h"
 #include "gtest/gtest.h"
@@ -37,7 +38,7 @@ class Mixture {
   double MixedShare() const { return strands.MixedShare(static_cast<int64_t>(whole.volume.calls)); }
   std::vector<int64_t> Calls() const {
     std::vector<int64_t> calls;
-    for (const Strand& strand : strands.all()) calls.push_back(strand.calls());
+    for (const Strand& strand : strands.all()) calls.push_back(strand.profile_calls());
     return calls;
   }
 
@@ -85,7 +86,7 @@ TEST(Strands, TheProfileOfAllServesWhileOthersAreFew) {
   for (uint64_t i = 0; i < 80; ++i) mixture.Add(Call(i, 1));
   for (uint64_t i = 80; i < 90; ++i) mixture.Add(Call(i, 2));
   EXPECT_EQ(mixture.Calls(), (std::vector<int64_t>{0, 9}));
-  EXPECT_NEAR(mixture.MixedShare(), 0.1, 1e-9);
+  EXPECT_NEAR(mixture.MixedShare(), 1.0 / 9, 1e-9);
   for (uint64_t i = 90; i < 110; ++i) mixture.Add(Call(i, 2));
   // With at most an eighth of the others in it.
   EXPECT_GE(mixture.Calls()[0], 80);
@@ -109,6 +110,50 @@ TEST(Strands, AFrequentOneStaysAmongMany) {
   for (const int64_t calls : mixture.Calls()) most = std::max(most, calls);
   EXPECT_GE(most, 390);
   EXPECT_LE(mixture.strands.all().size(), Strands::kMost);
+}
+
+// Sets what an assessment of the strand with a profile would come to.
+void Judge(Strand* strand, double score, Verdict verdict) {
+  strand->score = score;
+  strand->verdict = static_cast<uint8_t>(verdict);
+}
+
+TEST(Strands, TheLowestThatIsClearMakesRoom) {
+  Mixture mixture;
+  uint64_t number = 0;
+  const auto add = [&](uint64_t setup, int calls) {
+    for (int i = 0; i < calls; ++i) mixture.Add(Call(number++, setup));
+  };
+  for (int round = 0; round < 10; ++round) {
+    for (uint64_t setup = 1; setup <= 3; ++setup) add(setup, 1);
+  }
+  add(4, 4);
+  // Nobody was assessed yet.
+  EXPECT_EQ(mixture.Calls(), (std::vector<int64_t>{10, 9, 9, 0}));
+  const absl::Span<Strand> all = mixture.strands.all();
+  Judge(&all[0], 20, Verdict::kClear);
+  Judge(&all[1], -5, Verdict::kElevated);
+  Judge(&all[2], 10, Verdict::kClear);
+  add(4, 3);
+  EXPECT_EQ(mixture.Calls(), (std::vector<int64_t>{10, 9, 0, 3}));
+  EXPECT_EQ(static_cast<Verdict>(all[2].verdict), Verdict::kUnspecified);
+  // It has its turn again when it has made as many calls again.
+  add(3, 9);
+  EXPECT_EQ(mixture.Calls(), (std::vector<int64_t>{10, 9, 0, 3}));
+  add(3, 1);
+  EXPECT_EQ(mixture.Calls(), (std::vector<int64_t>{0, 9, 1, 3}));
+  // What has no profile is still known to be there.
+  EXPECT_NEAR(mixture.MixedShare(), 1 - 20.0 / 47, 0.01);
+}
+
+TEST(Strands, AsManyAsThereCanBeStayWithinTheirBytes) {
+  Mixture mixture;
+  for (uint64_t i = 0; i < 3000; ++i) mixture.Add(Call(i, i % Strands::kMost));
+  size_t profiles = 0;
+  for (const Strand& strand : mixture.strands.all()) profiles += strand.profile != nullptr ? 1 : 0;
+  EXPECT_EQ(profiles, Strands::kMostProfiles);
+  EXPECT_EQ(mixture.strands.WrittenBytes(), Written(mixture.strands).size());
+  EXPECT_LT(mixture.strands.WrittenBytes(), Strands::kMaxBytes);
 }
 
 TEST(Strands, WritingAndReadingAtAnyPointChangesNothing) {

@@ -29,8 +29,9 @@ void ShowWhatIsDue(absl::string_view account_id, int64_t first_look, State* stat
     look({account_id, calls, state->profile, state->strands.MixedShare(calls)});
   }
   for (detector::Strand& strand : state->strands.all()) {
-    if (strand.calls() < std::max(first_look, strand.next_assessment_calls)) continue;
-    strand.next_assessment_calls = detector::NextAssessment(strand.calls());
+    if (strand.profile == nullptr) continue;
+    if (strand.profile_calls() < std::max(first_look, strand.next_assessment_calls)) continue;
+    strand.next_assessment_calls = detector::NextAssessment(strand.profile_calls());
     look({account_id, calls, *strand.profile, 0});
   }
 }

@@ -10,8 +10,8 @@ constexpr double kMiddle = 0.5;
 constexpr double kUpper = 0.8;
 
 double Quantile(std::vector<double>* values, double share) {
-  const auto at = values->begin() +
-                  static_cast<std::ptrdiff_t>(share * static_cast<double>(values->size()));
+  const auto at =
+      values->begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values->size()));
   std::nth_element(values->begin(), at, values->end());
   return *at;
 }

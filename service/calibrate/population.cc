@@ -34,8 +34,7 @@ int64_t CountFrom(const std::vector<double>& values, double score) {
 }  // namespace
 
 void Population::Add(const ShownLook& look) {
-  const detector::Assessor::Weighing weighing =
-      assessor_->Weigh(look.profile, look.mixed_share);
+  const detector::Assessor::Weighing weighing = assessor_->Weigh(look.profile, look.mixed_share);
   const auto [place, fresh] = accounts_.try_emplace(std::string(look.account_id));
   Member& member = place->second;
   if (fresh) member.highest.fill(kNever);
@@ -80,7 +79,8 @@ std::vector<CohortRow> Population::Calibrate(double budget, v1::Baselines* basel
   return rows;
 }
 
-// Of cohorts with accounts enough; accounts that are flagged as things are do not say what is usual.
+// Of cohorts with accounts enough; accounts that are flagged as things are do not say what is
+// usual.
 void Population::WriteUsual(double flag_score, v1::Baselines* baselines) const {
   const auto signals = detector::SignalCatalogue();
   for (size_t i = 0; i < kCohorts; ++i) {

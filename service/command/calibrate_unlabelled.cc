@@ -56,7 +56,8 @@ void Print(const std::vector<CohortRow>& rows) {
   }
   std::printf("%s", table.Render(0).c_str());
   std::printf(
-      "scores are those of the baselines in use, each account's highest while it was of the cohort; "
+      "scores are those of the baselines in use, each account's highest while it was of the "
+      "cohort; "
       "to flag from a higher one, the new baselines count less there\n");
 }
 

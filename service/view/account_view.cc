@@ -12,6 +12,8 @@ v1::Account ViewAccount(const detector::Account& account, const detector::Assess
   view.set_name(absl::StrCat("accounts/", account.id()));
   view.set_account_id(account.id());
   account.profile().Summarize(view.mutable_profile());
+  view.mutable_profile()->set_state_bytes(view.profile().state_bytes() +
+                                          static_cast<int64_t>(account.strands().WrittenBytes()));
   account.Assess(assessor, view.mutable_assessment());
   view.set_campaign(account.campaign().campaign);
   if (account.flagged()) {

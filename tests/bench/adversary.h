@@ -8,7 +8,8 @@
 
 namespace stillwatch::v1 {
 class Call;
-}
+class SamplingParams;
+}  // namespace stillwatch::v1
 
 namespace stillwatch::bench {
 
@@ -22,6 +23,7 @@ class Adversary {
 
  private:
   std::string Text(size_t bytes);
+  void SpoilParams(v1::SamplingParams* params);
 
   std::mt19937_64 random_{7};
 };
