@@ -78,31 +78,30 @@ absl::Status Check(const v1::CheckAccountRequest& request, const Engine& engine,
   return absl::OkStatus();
 }
 
-// Checks have threads of their own, which sleep most of the time and so are woken at once, however
-// busy those are that take in calls.
-using ServiceBase = v1::AccountService::WithCallbackMethod_GetAccount<
-    v1::AccountService::WithCallbackMethod_ListAccounts<v1::AccountService::Service>>;
+// Questions wait until the engine rests, so they have threads of their own. A check waits for
+// nothing and is answered by the thread that got it.
+using ServiceBase =
+    v1::AccountService::WithCallbackMethod_CheckAccount<v1::AccountService::Service>;
 
 class Service final : public ServiceBase {
  public:
   explicit Service(Engine* engine) : engine_(engine) {}
 
-  grpc::ServerUnaryReactor* GetAccount(grpc::CallbackServerContext* context,
-                                       const v1::GetAccountRequest* request,
-                                       v1::Account* response) override {
-    return Answer(context, Get(*request, engine_, response));
+  grpc::Status GetAccount(grpc::ServerContext*, const v1::GetAccountRequest* request,
+                          v1::Account* response) override {
+    return ToGrpc(Get(*request, engine_, response));
   }
 
-  grpc::ServerUnaryReactor* ListAccounts(grpc::CallbackServerContext* context,
-                                         const v1::ListAccountsRequest* request,
-                                         v1::ListAccountsResponse* response) override {
-    return Answer(context, List(*request, engine_, response));
+  grpc::Status ListAccounts(grpc::ServerContext*, const v1::ListAccountsRequest* request,
+                            v1::ListAccountsResponse* response) override {
+    return ToGrpc(List(*request, engine_, response));
   }
 
-  grpc::Status CheckAccount(grpc::ServerContext*, const v1::CheckAccountRequest* request,
-                            v1::CheckAccountResponse* response) override {
+  grpc::ServerUnaryReactor* CheckAccount(grpc::CallbackServerContext* context,
+                                         const v1::CheckAccountRequest* request,
+                                         v1::CheckAccountResponse* response) override {
     AnswerSoon();
-    return ToGrpc(Check(*request, *engine_, response));
+    return Answer(context, Check(*request, *engine_, response));
   }
 
  private:

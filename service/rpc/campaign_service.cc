@@ -49,19 +49,18 @@ absl::Status Get(const v1::GetCampaignRequest& request, Engine* engine, v1::Camp
                    "; one that grew together with an older one has that one's name"));
 }
 
-class Service final : public v1::CampaignService::CallbackService {
+// Questions wait until the engine rests, so they have threads of their own.
+class Service final : public v1::CampaignService::Service {
  public:
   explicit Service(Engine* engine) : engine_(engine) {}
 
-  grpc::ServerUnaryReactor* ListCampaigns(grpc::CallbackServerContext* context,
-                                          const v1::ListCampaignsRequest* request,
-                                          v1::ListCampaignsResponse* response) override {
-    return Answer(context, List(*request, *engine_, response));
+  grpc::Status ListCampaigns(grpc::ServerContext*, const v1::ListCampaignsRequest* request,
+                             v1::ListCampaignsResponse* response) override {
+    return ToGrpc(List(*request, *engine_, response));
   }
-  grpc::ServerUnaryReactor* GetCampaign(grpc::CallbackServerContext* context,
-                                        const v1::GetCampaignRequest* request,
-                                        v1::Campaign* response) override {
-    return Answer(context, Get(*request, engine_, response));
+  grpc::Status GetCampaign(grpc::ServerContext*, const v1::GetCampaignRequest* request,
+                           v1::Campaign* response) override {
+    return ToGrpc(Get(*request, engine_, response));
   }
 
  private:

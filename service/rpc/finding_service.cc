@@ -11,6 +11,7 @@
 #include "service/rpc/finding_watch.h"
 #include "service/rpc/pages.h"
 #include "service/rpc/status.h"
+#include "service/threads/workers.h"
 #include "stillwatch/v1/finding_service.grpc.pb.h"
 #include "stillwatch/v1/policy.pb.h"
 
@@ -82,84 +83,80 @@ absl::Status Decide(
   return absl::OkStatus();
 }
 
-class Service final : public v1::FindingService::CallbackService {
+// Questions and decisions wait until the engine rests, so they have threads of their own.
+using ServiceBase =
+    v1::FindingService::WithCallbackMethod_WatchFindings<v1::FindingService::Service>;
+
+class Service final : public ServiceBase {
  public:
   explicit Service(Engine* engine) : engine_(engine) {}
 
-  grpc::ServerUnaryReactor* ListFindings(grpc::CallbackServerContext* context,
-                                         const v1::ListFindingsRequest* request,
-                                         v1::ListFindingsResponse* response) override {
-    return Answer(context, List(*request, engine_, response));
+  grpc::Status ListFindings(grpc::ServerContext*, const v1::ListFindingsRequest* request,
+                            v1::ListFindingsResponse* response) override {
+    return ToGrpc(List(*request, engine_, response));
   }
 
-  grpc::ServerUnaryReactor* GetFinding(grpc::CallbackServerContext* context,
-                                       const v1::GetFindingRequest* request,
-                                       v1::Finding* response) override {
-    return Answer(context, Get(*request, engine_, response));
+  grpc::Status GetFinding(grpc::ServerContext*, const v1::GetFindingRequest* request,
+                          v1::Finding* response) override {
+    return ToGrpc(Get(*request, engine_, response));
   }
 
   grpc::ServerWriteReactor<v1::Finding>* WatchFindings(
       grpc::CallbackServerContext*, const v1::WatchFindingsRequest* request) override {
-    return StartFindingWatch(engine_, request->include_open());
+    return StartFindingWatch(engine_, request->include_open(), &workers_);
   }
 
-  grpc::ServerUnaryReactor* AcknowledgeFinding(grpc::CallbackServerContext* context,
-                                               const v1::AcknowledgeFindingRequest* request,
-                                               v1::Finding* response) override {
-    return Answer(context, Decide(
-                               engine_, request->name(),
-                               MakeDecision(request->etag(), request->actor(), request->note()),
-                               [](const detector::Decision& decision, detector::Account* account) {
-                                 return account->Acknowledge(decision);
-                               },
-                               response));
+  grpc::Status AcknowledgeFinding(grpc::ServerContext*,
+                                  const v1::AcknowledgeFindingRequest* request,
+                                  v1::Finding* response) override {
+    return ToGrpc(Decide(
+        engine_, request->name(), MakeDecision(request->etag(), request->actor(), request->note()),
+        [](const detector::Decision& decision, detector::Account* account) {
+          return account->Acknowledge(decision);
+        },
+        response));
   }
 
-  grpc::ServerUnaryReactor* ConfirmFinding(grpc::CallbackServerContext* context,
-                                           const v1::ConfirmFindingRequest* request,
-                                           v1::Finding* response) override {
-    return Answer(context, Decide(
-                               engine_, request->name(),
-                               MakeDecision(request->etag(), request->actor(), request->note()),
-                               [](const detector::Decision& decision, detector::Account* account) {
-                                 return account->Confirm(decision);
-                               },
-                               response));
+  grpc::Status ConfirmFinding(grpc::ServerContext*, const v1::ConfirmFindingRequest* request,
+                              v1::Finding* response) override {
+    return ToGrpc(Decide(
+        engine_, request->name(), MakeDecision(request->etag(), request->actor(), request->note()),
+        [](const detector::Decision& decision, detector::Account* account) {
+          return account->Confirm(decision);
+        },
+        response));
   }
 
-  grpc::ServerUnaryReactor* DismissFinding(grpc::CallbackServerContext* context,
-                                           const v1::DismissFindingRequest* request,
-                                           v1::Finding* response) override {
-    return Answer(context,
-                  Decide(
-                      engine_, request->name(),
-                      MakeDecision(request->etag(), request->actor(), request->reason()),
-                      [request](const detector::Decision& decision, detector::Account* account) {
-                        v1::AllowEntry allow;
-                        allow.set_account_id(account->id());
-                        allow.set_reason(request->reason());
-                        if (request->has_allow_expire_time()) {
-                          *allow.mutable_expire_time() = request->allow_expire_time();
-                        }
-                        return account->Dismiss(decision, request->allow() ? &allow : nullptr);
-                      },
-                      response));
+  grpc::Status DismissFinding(grpc::ServerContext*, const v1::DismissFindingRequest* request,
+                              v1::Finding* response) override {
+    return ToGrpc(Decide(
+        engine_, request->name(),
+        MakeDecision(request->etag(), request->actor(), request->reason()),
+        [request](const detector::Decision& decision, detector::Account* account) {
+          v1::AllowEntry allow;
+          allow.set_account_id(account->id());
+          allow.set_reason(request->reason());
+          if (request->has_allow_expire_time()) {
+            *allow.mutable_expire_time() = request->allow_expire_time();
+          }
+          return account->Dismiss(decision, request->allow() ? &allow : nullptr);
+        },
+        response));
   }
 
-  grpc::ServerUnaryReactor* ReopenFinding(grpc::CallbackServerContext* context,
-                                          const v1::ReopenFindingRequest* request,
-                                          v1::Finding* response) override {
-    return Answer(context, Decide(
-                               engine_, request->name(),
-                               MakeDecision(request->etag(), request->actor(), request->note()),
-                               [](const detector::Decision& decision, detector::Account* account) {
-                                 return account->Reopen(decision);
-                               },
-                               response));
+  grpc::Status ReopenFinding(grpc::ServerContext*, const v1::ReopenFindingRequest* request,
+                             v1::Finding* response) override {
+    return ToGrpc(Decide(
+        engine_, request->name(), MakeDecision(request->etag(), request->actor(), request->note()),
+        [](const detector::Decision& decision, detector::Account* account) {
+          return account->Reopen(decision);
+        },
+        response));
   }
 
  private:
   Engine* const engine_;
+  Workers workers_{1};
 };
 
 }  // namespace

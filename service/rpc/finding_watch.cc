@@ -8,6 +8,7 @@
 #include "service/engine/engine.h"
 #include "service/engine/queries.h"
 #include "service/rpc/status.h"
+#include "service/threads/workers.h"
 #include "stillwatch/v1/finding.pb.h"
 
 namespace stillwatch::service {
@@ -19,13 +20,14 @@ constexpr size_t kPage = 500;
 
 class Watch final : public grpc::ServerWriteReactor<v1::Finding> {
  public:
-  Watch(Engine* engine, bool include_open) : engine_(engine) {
+  Watch(Engine* engine, bool include_open, Workers* workers)
+      : engine_(engine), opening_(include_open) {
     watch_ = engine_->Watch([this](const v1::Finding& finding) {
       std::lock_guard lock(mutex_);
       Enqueue(finding);
     });
     StartSendInitialMetadata();
-    if (include_open) EnqueueOpen();
+    if (include_open) workers->Run([this] { Open(); });
   }
 
   void OnWriteDone(bool ok) override {
@@ -43,10 +45,19 @@ class Watch final : public grpc::ServerWriteReactor<v1::Finding> {
 
   void OnDone() override {
     engine_->Unwatch(watch_);
+    // Whoever finished the stream may hold it still.
+    { std::lock_guard lock(mutex_); }
     delete this;
   }
 
  private:
+  void Open() {
+    EnqueueOpen();
+    std::lock_guard lock(mutex_);
+    opening_ = false;
+    if (ended_) Finish(status_);
+  }
+
   // A finding that opens meanwhile may come twice, never not at all.
   void EnqueueOpen() {
     std::string after;
@@ -56,8 +67,8 @@ class Watch final : public grpc::ServerWriteReactor<v1::Finding> {
       std::lock_guard lock(mutex_);
       if (!page.ok()) return End(ToGrpc(page.status()));
       for (const v1::Finding& finding : page->findings) Enqueue(finding);
-      after = page->next;
-    } while (!after.empty() && !ended_);
+      after = ended_ ? "" : page->next;
+    } while (!after.empty());
   }
 
   void Enqueue(const v1::Finding& finding) {
@@ -80,7 +91,8 @@ class Watch final : public grpc::ServerWriteReactor<v1::Finding> {
   void End(const grpc::Status& status) {
     if (ended_) return;
     ended_ = true;
-    Finish(status);
+    status_ = status;
+    if (!opening_) Finish(status_);
   }
 
   Engine* const engine_;
@@ -89,13 +101,16 @@ class Watch final : public grpc::ServerWriteReactor<v1::Finding> {
   std::mutex mutex_;
   std::deque<v1::Finding> waiting_;  // The first is being written if writing_.
   bool writing_ = false;
+  bool opening_;  // The open ones are being read, which keeps this object.
   bool ended_ = false;
+  grpc::Status status_;
 };
 
 }  // namespace
 
-grpc::ServerWriteReactor<v1::Finding>* StartFindingWatch(Engine* engine, bool include_open) {
-  return new Watch(engine, include_open);
+grpc::ServerWriteReactor<v1::Finding>* StartFindingWatch(Engine* engine, bool include_open,
+                                                         Workers* workers) {
+  return new Watch(engine, include_open, workers);
 }
 
 }  // namespace stillwatch::service

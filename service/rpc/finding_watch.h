@@ -10,9 +10,12 @@ class Finding;
 namespace stillwatch::service {
 
 class Engine;
+class Workers;
 
 // Starts a stream of findings that open or change state from now on; it deletes itself at its end.
-grpc::ServerWriteReactor<v1::Finding>* StartFindingWatch(Engine* engine, bool include_open);
+// Those that are open already are read by `workers`.
+grpc::ServerWriteReactor<v1::Finding>* StartFindingWatch(Engine* engine, bool include_open,
+                                                         Workers* workers);
 
 }  // namespace stillwatch::service
 

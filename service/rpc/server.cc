@@ -4,6 +4,7 @@
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/impl/service_type.h>
+#include <grpcpp/resource_quota.h>
 #include <prometheus/collectable.h>
 #include <prometheus/exposer.h>
 
@@ -23,12 +24,15 @@
 #include "service/rpc/gateway_metrics.h"
 #include "service/rpc/ingest_service.h"
 #include "service/rpc/metrics.h"
+#include "service/rpc/wakefulness.h"
 #include "service/threads/priority.h"
 
 namespace stillwatch::service {
 namespace {
 
 constexpr auto kGrace = std::chrono::seconds(3);
+// Of questions: each that waits has one.
+constexpr int kMostThreads = 64;
 
 }  // namespace
 
@@ -45,6 +49,7 @@ struct Server::Rep {
   std::shared_ptr<prometheus::Collectable> metrics;
   std::unique_ptr<prometheus::Exposer> exposer;
   std::unique_ptr<grpc::Server> server;
+  std::unique_ptr<Wakefulness> wakefulness;
   int port = 0;
 
   absl::Status StartMetrics(const std::string& address);
@@ -109,6 +114,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(Engine* engine, const Norm
   builder.AddListeningPort(options.address, grpc::InsecureServerCredentials(), &rep->port);
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.SetMaxReceiveMessageSize(options.largest_message_bytes);
+  builder.SetResourceQuota(grpc::ResourceQuota("questions").SetMaxThreads(kMostThreads));
   builder.RegisterService(rep->ingest.get());
   builder.RegisterService(rep->accounts.get());
   builder.RegisterService(rep->findings.get());
@@ -120,6 +126,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(Engine* engine, const Norm
         absl::StrCat("cannot listen on ", options.address,
                      ": is another server running there? Choose another with --address"));
   }
+  rep->wakefulness = std::make_unique<Wakefulness>(rep->server.get());
   absl::Status metrics = rep->StartMetrics(options.metrics_address);
   if (!metrics.ok()) return metrics;
   absl::Status http = rep->StartHttp(options);
@@ -129,6 +136,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(Engine* engine, const Norm
 
 Server::~Server() {
   rep_->http.reset();
+  rep_->wakefulness.reset();
   if (auto* health = rep_->server->GetHealthCheckService()) health->SetServingStatus(false);
   rep_->server->Shutdown(std::chrono::system_clock::now() + kGrace);
   rep_->server->Wait();

@@ -11,6 +11,8 @@
 #include "service/gateways/doors/grpc_services.h"
 #include "service/gateways/envoy/access_log.h"
 #include "service/gateways/live/context.h"
+#include "service/rpc/status.h"
+#include "service/threads/priority.h"
 
 namespace stillwatch::gateways {
 namespace {
@@ -68,16 +70,22 @@ Value Question(const CheckRequest& request, Document* document) {
   return Document::Object(members, 4);
 }
 
-// Both have threads of their own, as native checks do: they sleep most of the time and so are woken
-// at once, however busy those are that take in calls.
-class ExtAuthz final : public Authorization::Service {
+// Both wait for nothing and are answered by the thread that got them, as native checks are.
+class ExtAuthz final : public Authorization::CallbackService {
  public:
   explicit ExtAuthz(const Hook* hook) : hook_(hook) {}
 
-  grpc::Status Check(grpc::ServerContext*, const CheckRequest* request,
-                     CheckResponse* response) override {
+  grpc::ServerUnaryReactor* Check(grpc::CallbackServerContext* context, const CheckRequest* request,
+                                  CheckResponse* response) override {
+    service::AnswerSoon();
+    FillIn(*request, response);
+    return service::Answer(context, absl::OkStatus());
+  }
+
+ private:
+  void FillIn(const CheckRequest& request, CheckResponse* response) const {
     Document document;
-    const HookAnswer answer = hook_->Ask(&document, Question(*request, &document), absl::Now());
+    const HookAnswer answer = hook_->Ask(&document, Question(request, &document), absl::Now());
     response->mutable_status();
     if (answer.tell) Tell(answer, response->mutable_dynamic_metadata());
     if (answer.deny) {
@@ -88,7 +96,7 @@ class ExtAuthz final : public Authorization::Service {
       AddHeader("x-stillwatch-verdict", std::string(VerdictName(answer.verdict)),
                 denied->mutable_headers());
       denied->set_body(kBlocked);
-      return grpc::Status::OK;
+      return;
     }
     auto* passed = response->mutable_ok_response();
     if (answer.tell) {
@@ -96,21 +104,27 @@ class ExtAuthz final : public Authorization::Service {
                 passed->mutable_headers());
       AddHeader("x-stillwatch-score", absl::StrCat(answer.score), passed->mutable_headers());
     }
-    return grpc::Status::OK;
   }
 
- private:
   const Hook* const hook_;
 };
 
-class RateLimit final : public RateLimitService::Service {
+class RateLimit final : public RateLimitService::CallbackService {
  public:
   explicit RateLimit(const Hook* hook) : hook_(hook) {}
 
-  grpc::Status ShouldRateLimit(grpc::ServerContext*, const RateLimitRequest* request,
-                               RateLimitResponse* response) override {
+  grpc::ServerUnaryReactor* ShouldRateLimit(grpc::CallbackServerContext* context,
+                                            const RateLimitRequest* request,
+                                            RateLimitResponse* response) override {
+    service::AnswerSoon();
+    FillIn(*request, response);
+    return service::Answer(context, absl::OkStatus());
+  }
+
+ private:
+  void FillIn(const RateLimitRequest& request, RateLimitResponse* response) const {
     response->set_overall_code(RateLimitResponse::OK);
-    for (const auto& descriptor : request->descriptors()) {
+    for (const auto& descriptor : request.descriptors()) {
       Document document;
       const auto count = static_cast<size_t>(descriptor.entries_size());
       Member* members = document.NewMembers(count);
@@ -129,10 +143,8 @@ class RateLimit final : public RateLimitService::Service {
         Tell(answer, response->mutable_dynamic_metadata());
       }
     }
-    return grpc::Status::OK;
   }
 
- private:
   const Hook* const hook_;
 };
 
