@@ -12,9 +12,8 @@
 namespace stillwatch::service {
 namespace {
 
-constexpr int kStep = 1;                   // Of niceness.
-constexpr uint64_t kShortTurnNs = 100000;  // The least there is.
-constexpr uint64_t kUsualTurn = 0;
+constexpr int kStep = 1;              // Of niceness.
+constexpr uint64_t kTurnNs = 100000;  // The least there is.
 
 // What sched_setattr(2) takes; the C library has neither.
 struct SchedulingAttributes {
@@ -29,7 +28,7 @@ struct SchedulingAttributes {
 };
 
 // A system that says no is only slower to answer.
-void Schedule(int policy, int step, uint64_t turn_ns) {
+void Schedule(int policy, int step) {
   const auto thread = static_cast<id_t>(gettid());
   errno = 0;
   const int niceness = getpriority(PRIO_PROCESS, thread);
@@ -38,7 +37,7 @@ void Schedule(int policy, int step, uint64_t turn_ns) {
   attributes.size = sizeof attributes;
   attributes.policy = static_cast<uint32_t>(policy);
   attributes.nice = std::min(niceness + step, 19);
-  attributes.runtime_ns = turn_ns;
+  attributes.runtime_ns = kTurnNs;
   syscall(SYS_sched_setattr, 0, &attributes, 0);
 }
 
@@ -48,15 +47,16 @@ void AnswerSoon() {
   thread_local bool shortened = false;
   if (shortened) return;
   shortened = true;
-  Schedule(SCHED_OTHER, 0, kShortTurnNs);
+  Schedule(SCHED_OTHER, 0);
 }
 
 void GiveWayToChecks() {
   thread_local bool lowered = false;
   if (lowered) return;
   lowered = true;
-  // Of a turn as short as theirs threads that answer wait for the end, which is at the next tick.
-  Schedule(SCHED_BATCH, kStep, kUsualTurn);
+  // With turns of the usual length whoever answers waits less, and a tenth fewer calls are taken
+  // in.
+  Schedule(SCHED_BATCH, kStep);
 }
 
 void LetOthersIn() { sched_yield(); }
