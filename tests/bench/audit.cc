@@ -1,8 +1,8 @@
 #include "service/audit/audit.h"
 
+#include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -110,15 +110,24 @@ void Run(const std::string& path, int rounds) {
 }  // namespace
 }  // namespace stillwatch::bench
 
-// Arguments: [FILE|-] [ROUNDS]; without a file, or with "-", makes a log of its own.
 int main(int argc, char** argv) {
+  std::string file;
+  int rounds = 5;
+  CLI::App app("A benchmark; docs/benchmarks.md says what it measures.");
+  app.add_option("FILE", file, "A log; without, one is made")->check(CLI::ExistingFile);
+  app.add_option("--rounds", rounds, "Measurements of each; medians are shown")
+      ->check(CLI::Range(1, 10000))
+      ->capture_default_str();
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
   using namespace stillwatch::bench;
-  const std::string file = argc > 1 ? argv[1] : "-";
-  const int rounds = argc > 2 ? std::atoi(argv[2]) : 5;
-  if (file != "-") {
-    Run(file, rounds);
-  } else {
+  if (file.empty()) {
     Run(OwnLog().path(), rounds);
+  } else {
+    Run(file, rounds);
   }
   return 0;
 }
