@@ -97,6 +97,7 @@ void Population::WriteUsual(double flag_score, v1::Baselines* baselines) const {
     levels->clear_levels();
     for (size_t signal = 0; signal < signals.size(); ++signal) {
       std::vector<float> of_signal;
+      of_signal.reserve(members.size());
       for (const Member* member : members) of_signal.push_back(member->levels[signal]);
       const auto at = of_signal.begin() + static_cast<std::ptrdiff_t>(
                                               kUsualShare * static_cast<double>(members.size()));
