@@ -91,8 +91,8 @@ int64_t Account::CallsUntilAssessed(int64_t min_calls) const {
   // A strand that has no call yet may become due as well.
   left = std::min(left, min_calls);
   for (const Strand& strand : strands_.all()) {
-    if (strand.profile != nullptr)
-      left = std::min(left, DueAt(strand, min_calls) - strand.profile_calls());
+    if (strand.profile == nullptr) continue;
+    left = std::min(left, DueAt(strand, min_calls) - strand.profile_calls());
   }
   return std::max<int64_t>(left, 1);
 }
@@ -228,8 +228,8 @@ void Account::Assess(const Assessor& assessor, v1::Assessment* assessment) const
   Assessor::Weighing most = WeighWhole(assessor);
   const Strand* highest = nullptr;
   for (const Strand& strand : strands_.all()) {
-    if (strand.profile == nullptr || strand.profile_calls() < assessor.policy().min_calls())
-      continue;
+    if (strand.profile == nullptr) continue;
+    if (strand.profile_calls() < assessor.policy().min_calls()) continue;
     Assessor::Weighing weighing = assessor.Weigh(*strand.profile, /*mixed_share=*/0);
     if (!IsHigher(weighing, most)) continue;
     highest = &strand;
