@@ -32,8 +32,9 @@ struct ShownLook {
   double mixed_share = 0;  // As in detector/assess/assessor.h; 0 for a strand.
 };
 
-// Folds a log as an audit does and shows every look. Errors are those of reading; lines that are no
-// calls are skipped.
+// Folds a log as an audit does and shows every look. But as nobody judges strands here, none makes
+// room for another: the first that have profiles keep them. Errors are those of reading; lines that
+// are no calls are skipped.
 absl::Status FoldLooks(const std::string& path, const LooksOptions& options,
                        absl::FunctionRef<void(const ShownLook& look)> look);
 

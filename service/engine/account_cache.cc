@@ -144,7 +144,8 @@ absl::StatusOr<HotAccount*> AccountCache::Place(const AccountKey& key, absl::str
 }
 
 size_t AccountCache::warm_limit() const {
-  return warm_limit_ - std::min(warm_limit_ / 2, aside_.bytes() + strand_bytes_);
+  // What the others take at most is three quarters of it.
+  return warm_limit_ - std::min(warm_limit_ / 4 * 3, aside_.bytes() + strand_bytes_);
 }
 
 bool AccountCache::IsFull() const {

@@ -59,7 +59,7 @@ TEST(AccountCache, StrandsStayWithinTheLimitAndLoseNothing) {
   detector::Account one("account-0");
   for (uint64_t number = 0; number < kCalls; ++number) one.Add(Call("account-0", number), assessor);
   ASSERT_GT(kAccounts * one.strands().bytes(), kLimit);
-  EXPECT_LE(most, kLimit + kLimit / 8);
+  EXPECT_LE(most, kLimit + kLimit / 32);
   for (int i = 0; i < kAccounts; ++i) {
     const std::string id = absl::StrCat("account-", i);
     detector::Account read(id);

@@ -42,6 +42,15 @@ class Calibrate : public ::testing::Test {
     return folder_ + "/policy.json";
   }
 
+  // Of baselines that were learned without labels; 0 if it is not the cohort's own.
+  static double ThresholdOfSingleRequests(const std::string& baselines) {
+    const nlohmann::json read = nlohmann::json::parse(ReadFile(baselines));
+    for (const auto& cohort : read["cohorts"]) {
+      if (cohort["cohort"] == "COHORT_OPEN") return cohort.value("flag_log_odds", 0.0);
+    }
+    return 0;
+  }
+
   const std::string folder_ = NewFolder("calibrate");
   const std::string log_ = folder_ + "/log/calls.jsonl.zst";
   const std::string labels_ = folder_ + "/log/labels.csv";
@@ -82,8 +91,7 @@ TEST_F(Calibrate, WhatIsLearnedIsCheckedTriedAndUsed) {
 
 TEST_F(Calibrate, WithoutLabelsThresholdsFollowTheLogsOwnAccounts) {
   const std::string many = folder_ + "/many";
-  ASSERT_EQ(RunStillwatch({"simulate", many, "--families", "faq,chat,labelling", "--scale", "2",
-                           "--days", "3"})
+  ASSERT_EQ(RunStillwatch({"simulate", many, "--families", "faq", "--scale", "4", "--days", "3"})
                 .exit_code,
             0);
   const std::string log = many + "/calls.jsonl.zst";
@@ -93,13 +101,16 @@ TEST_F(Calibrate, WithoutLabelsThresholdsFollowTheLogsOwnAccounts) {
   ASSERT_EQ(learned.exit_code, 0) << learned.err;
   EXPECT_THAT(learned.out, HasSubstr("FLAGGED FROM"));
   EXPECT_THAT(ReadFile(baselines), HasSubstr("without labels"));
+  const double raised = ThresholdOfSingleRequests(baselines);
+  EXPECT_GT(raised, nlohmann::json::parse(ReadFile(baselines))["flag_log_odds"].get<double>());
   const Output check = RunStillwatch({"policy", "check", WritePolicy("own.json")});
   EXPECT_EQ(check.exit_code, 0) << check.err;
-  // Again with what came out: nothing is above its own threshold twice.
+  // From what came out nothing is to be raised: the scores are lower by as much.
   const Output again =
       RunStillwatch({"calibrate", log, "--budget", "0.01", "--baselines", baselines, "--output",
                      folder_ + "/again.json", "--version", "own-1", "--key-file", key_});
   EXPECT_EQ(again.exit_code, 0) << again.err;
+  EXPECT_NEAR(ThresholdOfSingleRequests(folder_ + "/again.json"), raised, 1e-6);
 
   EXPECT_EQ(RunStillwatch({"calibrate", log, "--budget", "0", "--key-file", key_}).exit_code, 2);
   EXPECT_EQ(
