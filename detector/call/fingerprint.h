@@ -9,9 +9,7 @@ namespace stillwatch::detector {
 // stillwatch.v1.Fingerprint as plain data: the fixed-size, text-free digest of a call's content.
 // Field for field the message; fingerprint.proto says what they mean.
 struct Fingerprint {
-  static constexpr int kFrameLengths = 4;
   static constexpr int kDimensions = 64;
-  static constexpr int kMinHashBins = 8;
 
   uint32_t content_bytes = 0;
   uint32_t request_bytes = 0;
@@ -27,14 +25,11 @@ struct Fingerprint {
   uint32_t tool_turns = 0;
   uint32_t marks = 0;
   uint8_t script = 0;  // stillwatch.v1.Script
-  // There is a request, hence a projection and MinHash bins.
+  // There is a request, hence a projection.
   bool has_request = false;
-  // How many of prefix_hash and suffix_hash there are.
-  uint8_t frames = 0;
-  std::array<uint64_t, kFrameLengths> prefix_hash{};
-  std::array<uint64_t, kFrameLengths> suffix_hash{};
+  uint64_t prefix_hash = 0;
+  uint64_t suffix_hash = 0;
   std::array<int8_t, kDimensions> projection{};
-  std::array<uint32_t, kMinHashBins> minhash{};
 
   friend bool operator==(const Fingerprint&, const Fingerprint&) = default;
 };

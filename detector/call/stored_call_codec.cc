@@ -94,16 +94,12 @@ char* WriteFingerprintBody(const Fingerprint& print, char* out) {
   out = WriteVarintUnlessZero<11>(print.user_turns, out);
   out = WriteVarintUnlessZero<12>(print.assistant_turns, out);
   out = WriteVarintUnlessZero<13>(print.tool_turns, out);
-  if (print.frames > 0) {
-    const size_t size = print.frames * sizeof(uint64_t);
-    out = WriteBytes<14>(print.prefix_hash.data(), size, out);
-    out = WriteBytes<15>(print.suffix_hash.data(), size, out);
-  }
   if (print.has_request) {
     out = WriteBytes<16>(print.projection.data(), sizeof print.projection, out);
-    out = WriteBytes<17>(print.minhash.data(), sizeof print.minhash, out);
   }
-  return WriteVarintUnlessZero<18>(print.marks, out);
+  out = WriteVarintUnlessZero<18>(print.marks, out);
+  out = WriteFixed64UnlessZero<19>(print.prefix_hash, out);
+  return WriteFixed64UnlessZero<20>(print.suffix_hash, out);
 }
 
 // Parameters without anything in them are left out; so long as a length of one byte does.
@@ -195,15 +191,7 @@ void TakeParams(Cursor& from, StoredParams* params) {
   from.Fixed64<12>(&params->signature);
 }
 
-// How many of the fields that belong together were there.
-struct PrintParts {
-  size_t prefix_bytes = 0;
-  size_t suffix_bytes = 0;
-  bool projection = false;
-  bool minhash = false;
-};
-
-void TakeFingerprint(Cursor& from, Fingerprint* print, PrintParts* parts) {
+void TakeFingerprint(Cursor& from, Fingerprint* print) {
   from.Varint<1>(&print->content_bytes);
   from.Varint<2>(&print->request_bytes);
   from.Varint<3>(&print->request_words);
@@ -218,21 +206,13 @@ void TakeFingerprint(Cursor& from, Fingerprint* print, PrintParts* parts) {
   from.Varint<12>(&print->assistant_turns);
   from.Varint<13>(&print->tool_turns);
   absl::string_view bytes;
-  if (from.Bytes<14>(&bytes) && bytes.size() <= sizeof print->prefix_hash) {
-    std::memcpy(print->prefix_hash.data(), bytes.data(), parts->prefix_bytes = bytes.size());
-  }
-  if (from.Bytes<15>(&bytes) && bytes.size() <= sizeof print->suffix_hash) {
-    std::memcpy(print->suffix_hash.data(), bytes.data(), parts->suffix_bytes = bytes.size());
-  }
   if (from.Bytes<16>(&bytes) && bytes.size() == sizeof print->projection) {
     std::memcpy(print->projection.data(), bytes.data(), sizeof print->projection);
-    parts->projection = true;
-  }
-  if (from.Bytes<17>(&bytes) && bytes.size() == sizeof print->minhash) {
-    std::memcpy(print->minhash.data(), bytes.data(), sizeof print->minhash);
-    parts->minhash = true;
+    print->has_request = true;
   }
   from.Varint<18>(&print->marks);
+  from.Fixed64<19>(&print->prefix_hash);
+  from.Fixed64<20>(&print->suffix_hash);
 }
 
 bool ReadParams(absl::string_view bytes, StoredParams* params) {
@@ -243,14 +223,7 @@ bool ReadParams(absl::string_view bytes, StoredParams* params) {
 
 bool ReadFingerprint(absl::string_view bytes, Fingerprint* print) {
   Cursor from(bytes);
-  PrintParts parts;
-  while (from.More()) TakeFingerprint(from, print, &parts);
-  if (parts.prefix_bytes != parts.suffix_bytes || parts.prefix_bytes % sizeof(uint64_t) != 0 ||
-      parts.projection != parts.minhash) {
-    return false;
-  }
-  print->frames = static_cast<uint8_t>(parts.prefix_bytes / sizeof(uint64_t));
-  print->has_request = parts.projection;
+  while (from.More()) TakeFingerprint(from, print);
   return from.ok();
 }
 

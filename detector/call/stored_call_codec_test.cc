@@ -96,15 +96,11 @@ class RandomCalls {
     print.system_hash = Number<uint64_t>();
     print.conversation_hash = Number<uint64_t>();
     print.script = static_cast<uint8_t>(random_() % 10);
-    print.frames = static_cast<uint8_t>(random_() % 5);
-    for (int i = 0; i < print.frames; ++i) {
-      print.prefix_hash[i] = random_();
-      print.suffix_hash[i] = random_();
-    }
+    print.prefix_hash = Number<uint64_t>();
+    print.suffix_hash = Number<uint64_t>();
     print.has_request = Coin();
     if (print.has_request) {
       for (int8_t& x : print.projection) x = static_cast<int8_t>(random_());
-      for (uint32_t& bin : print.minhash) bin = static_cast<uint32_t>(random_());
     }
     return print;
   }
@@ -145,15 +141,12 @@ v1::Fingerprint ProtoOf(const Fingerprint& print) {
   proto.set_user_turns(print.user_turns);
   proto.set_assistant_turns(print.assistant_turns);
   proto.set_tool_turns(print.tool_turns);
-  for (int i = 0; i < print.frames; ++i) {
-    proto.add_prefix_hash(print.prefix_hash[i]);
-    proto.add_suffix_hash(print.suffix_hash[i]);
-  }
   if (print.has_request) {
     proto.set_projection(print.projection.data(), print.projection.size());
-    for (const uint32_t bin : print.minhash) proto.add_minhash(bin);
   }
   proto.set_marks(print.marks);
+  proto.set_prefix_hash(print.prefix_hash);
+  proto.set_suffix_hash(print.suffix_hash);
   return proto;
 }
 

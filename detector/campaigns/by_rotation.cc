@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -62,7 +63,7 @@ bool MayTakeTurns(const Sequence& a, const Sequence& b, double round) {
   }
   const Turns turns = TurnsBeyond(a, b, kErrors, kExcess);
   return turns.excess >= kExcess && turns.gap_correlation >= kCorrelation &&
-         turns.drift <= kMostDrift;
+         DriftOf(a, b) <= kMostDrift;
 }
 
 class Search {
@@ -188,7 +189,9 @@ class Search {
   // How far the entry takes turns with some of the set on average; 0 where their rounds differ.
   double Excess(size_t entry, const std::vector<size_t>& set, double least_errors,
                 double least_shared) const {
-    double sum = 0, errors = 0, correlation = 0, drift = 0, compared = 0;
+    double sum = 0, errors = 0, correlation = 0, compared = 0;
+    std::array<size_t, kCompared> telling;
+    size_t tell = 0;
     const Sequence sequence = SequenceAt(entry);
     const size_t step = std::max<size_t>(1, set.size() / kCompared);
     for (size_t k = 0; k < std::min(kCompared, set.size()); ++k) {
@@ -199,14 +202,16 @@ class Search {
       sum += turns.excess;
       errors += turns.errors;
       correlation += turns.gap_correlation;
-      drift += turns.drift;
+      if (turns.AreTelling()) telling[tell++] = other;
       ++compared;
       // Strangers show soon.
       if (compared == kLeastCompared && sum < kHopeless * compared) return 0;
     }
     if (compared < kLeastCompared || errors < least_errors * compared) return 0;
-    if (correlation < least_shared * compared || drift > kMostDrift * compared) return 0;
-    return sum / compared;
+    if (correlation < least_shared * compared) return 0;
+    double drift = 0;
+    for (size_t k = 0; k < tell; ++k) drift += DriftOf(sequence, SequenceAt(telling[k]));
+    return drift > kMostDrift * compared ? 0 : sum / compared;
   }
 
   // Those who take turns with the others of the set, not only with one of them.

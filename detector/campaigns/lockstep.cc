@@ -12,7 +12,6 @@ constexpr size_t kLeastCalls = 4;  // Of each, in the time that both call.
 constexpr size_t kNeighbours = 4;
 constexpr size_t kFew = 12;
 constexpr size_t kMany = 64;
-constexpr double kWorthALook = 0.3;
 constexpr double kLeastCompared = 0.5;  // Of pairs.
 constexpr size_t kTrimmed = 8;          // One in so many, at either side.
 constexpr double kAnything = 1e6;
@@ -124,8 +123,13 @@ double GapCorrelation(const Sequence& a, const Sequence& b, size_t back) {
 
 // Variance without the largest and the smallest: pauses are no part of a pace.
 double TrimmedVariance(std::array<double, Trace::kTimes>* values, size_t size) {
-  std::sort(values->begin(), values->begin() + static_cast<ptrdiff_t>(size));
   const size_t cut = size / kTrimmed;
+  if (cut > 0) {
+    const auto end = values->begin() + static_cast<ptrdiff_t>(size);
+    const auto first = values->begin() + static_cast<ptrdiff_t>(cut);
+    std::nth_element(values->begin(), first, end);
+    std::nth_element(first, end - static_cast<ptrdiff_t>(cut), end);
+  }
   double sum = 0, squares = 0;
   for (size_t i = cut; i + cut < size; ++i) {
     sum += (*values)[i];
@@ -155,9 +159,8 @@ double LagVariance(Times a, Times b) {
   return TrimmedVariance(&lags, size);
 }
 
-double Drift(Times a, Times b) {
-  const double gaps = (GapVariance(a) + GapVariance(b)) / 2;
-  return std::min(LagVariance(a, b), LagVariance(b, a)) / (gaps + 1);
+size_t PairsBetween(absl::Span<const Sequence> a, absl::Span<const Sequence> b) {
+  return std::min(kMany, std::max(a.size(), b.size()));
 }
 
 class Mean {
@@ -168,13 +171,11 @@ class Mean {
     sum_.excess += turns.excess;
     sum_.errors += turns.errors;
     sum_.gap_correlation += turns.gap_correlation;
-    sum_.drift += turns.drift;
     ++compared_;
   }
   Turns Get() const {
     const double by = std::max({1.0, compared_, kLeastCompared * pairs_});
-    return {sum_.excess / by, sum_.errors / by, sum_.gap_correlation / by, sum_.drift / by,
-            compared_ > 0};
+    return {sum_.excess / by, sum_.errors / by, sum_.gap_correlation / by, compared_ > 0};
   }
 
  private:
@@ -198,8 +199,7 @@ double Sequence::median_gap() const {
 absl::Span<const float> Sequence::log_gaps() const {
   const size_t gaps = size_ == 0 ? 0 : size_ - 1;
   for (size_t i = 0; i < gaps && !measured_; ++i) {
-    const auto gap = static_cast<double>(times_[i + 1] - times_[i]);
-    log_gaps_[i] = static_cast<float>(std::log1p(gap / 1e6));
+    log_gaps_[i] = std::log(1 + static_cast<float>(times_[i + 1] - times_[i]) / 1e6f);
   }
   measured_ = true;
   return {log_gaps_.data(), gaps};
@@ -267,15 +267,21 @@ Turns TurnsBeyond(const Sequence& a, const Sequence& b, double least_errors, dou
   // Most pairs end here.
   if (runs == 0) return {};
   const double beyond = static_cast<double>(runs) - chance.expected;
-  Turns turns{beyond / range, beyond / chance.deviation, 0, 0, true};
-  if (turns.excess < kWorthALook) return turns;
-  turns.drift = Drift(times_a, times_b);
+  Turns turns{beyond / range, beyond / chance.deviation, 0, true};
+  if (!turns.AreTelling()) return turns;
   turns.gap_correlation = std::max(GapCorrelation(a, b, 0), GapCorrelation(a, b, 1));
   return turns;
 }
 
 Turns TurnsOf(const Sequence& a, const Sequence& b) {
   return TurnsBeyond(a, b, -kAnything, -kAnything);
+}
+
+double DriftOf(const Sequence& a, const Sequence& b) {
+  const auto [times_a, times_b] = Together(a.times(), b.times());
+  if (times_a.size() < kLeastCalls || times_b.size() < kLeastCalls) return 0;
+  const double gaps = (GapVariance(times_a) + GapVariance(times_b)) / 2;
+  return std::min(LagVariance(times_a, times_b), LagVariance(times_b, times_a)) / (gaps + 1);
 }
 
 Turns MeanTurns(absl::Span<const Sequence> members) {
@@ -294,9 +300,22 @@ Turns MeanTurns(absl::Span<const Sequence> members) {
 
 Turns MeanTurnsBetween(absl::Span<const Sequence> a, absl::Span<const Sequence> b) {
   Mean mean;
-  const size_t rounds = std::min<size_t>(64, std::max(a.size(), b.size()));
-  for (size_t i = 0; i < rounds; ++i) mean.Add(TurnsOf(a[i % a.size()], b[i % b.size()]));
+  const size_t pairs = PairsBetween(a, b);
+  for (size_t i = 0; i < pairs; ++i) mean.Add(TurnsOf(a[i % a.size()], b[i % b.size()]));
   return mean.Get();
+}
+
+double MeanDriftBetween(absl::Span<const Sequence> a, absl::Span<const Sequence> b) {
+  const size_t pairs = PairsBetween(a, b);
+  double sum = 0, compared = 0;
+  for (size_t i = 0; i < pairs; ++i) {
+    const Sequence& one = a[i % a.size()];
+    const Sequence& other = b[i % b.size()];
+    const Turns turns = TurnsOf(one, other);
+    compared += turns.compared ? 1 : 0;
+    if (turns.AreTelling()) sum += DriftOf(one, other);
+  }
+  return sum / std::max({1.0, compared, kLeastCompared * static_cast<double>(pairs)});
 }
 
 }  // namespace stillwatch::detector

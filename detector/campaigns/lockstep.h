@@ -59,10 +59,10 @@ struct Turns {
   // gap is the length of a round, which all members share; callers of one pace alternate too, but
   // their gaps have nothing in common. Pauses are left out: nights are common to all.
   double gap_correlation = 0;
-  // Variance of the time from one's call to the other's next one, in variances of a gap. In a
-  // rotation that is a part of the round; two rotations of one pace drift past each other.
-  double drift = 0;
   bool compared = false;  // Both called enough in the time that both call.
+
+  // Less is not worth a look at gaps.
+  bool AreTelling() const { return excess >= 0.3; }
 };
 
 // Nothing telling when their calls hardly overlap in time.
@@ -70,11 +70,18 @@ Turns TurnsOf(const Sequence& a, const Sequence& b);
 // The same, but nothing where it soon shows that errors or excess stay below the least.
 Turns TurnsBeyond(const Sequence& a, const Sequence& b, double least_errors, double least_excess);
 
+// Of two whose turns are telling: the variance of the time from one's call to the other's next one,
+// in variances of a gap. In a rotation that is a part of the round; two rotations of one pace drift
+// past each other.
+double DriftOf(const Sequence& a, const Sequence& b);
+
 // Means over pairs that can be compared: all of a small group, neighbours in a large one. Where
 // these are few, as members come and go, means fall.
 Turns MeanTurns(absl::Span<const Sequence> members);
 // Means over pairs of one of each.
 Turns MeanTurnsBetween(absl::Span<const Sequence> a, absl::Span<const Sequence> b);
+// Of the same pairs; those whose turns are not telling count as 0.
+double MeanDriftBetween(absl::Span<const Sequence> a, absl::Span<const Sequence> b);
 
 }  // namespace stillwatch::detector
 

@@ -72,15 +72,15 @@ bool OnePace(const FoundGroup& a, const FoundGroup& b) {
   return ratio < kOnePace && ratio > 1 / kOnePace;
 }
 
-Turns TurnsBetween(const FoundGroup& a, const FoundGroup& b) {
-  return MeanTurnsBetween(SequencesOf(a), SequencesOf(b));
+double ExcessBetween(const FoundGroup& a, const FoundGroup& b) {
+  return MeanTurnsBetween(SequencesOf(a), SequencesOf(b)).excess;
 }
 
 // Parts of one rotation rather than two rotations of one pace, which alternate as well but drift
 // past each other.
 bool OneRotation(const FoundGroup& a, const FoundGroup& b) {
-  const Turns turns = TurnsBetween(a, b);
-  return turns.excess > kOneRotation && turns.drift <= kMostDrift;
+  return ExcessBetween(a, b) > kOneRotation &&
+         MeanDriftBetween(SequencesOf(a), SequencesOf(b)) <= kMostDrift;
 }
 
 // The tree over distributions cuts groups in pieces; those of one source, parameters or rotation
@@ -96,7 +96,7 @@ bool OneSource(const FoundGroup& a, const FoundGroup& b) {
   if (OnePace(a, b)) return true;
   if (a.link != Link::kDistribution || b.link != Link::kDistribution) return false;
   if (TopSignatureOf(a.members).signature == TopSignatureOf(b.members).signature) return true;
-  return TurnsBetween(a, b).excess > kOneRotation;
+  return ExcessBetween(a, b) > kOneRotation;
 }
 
 }  // namespace

@@ -12,7 +12,6 @@ namespace stillwatch::detector {
 namespace {
 
 // Position of the 8-word frame among a fingerprint's prefix and suffix hashes.
-constexpr size_t kEightWords = 1;
 
 uint16_t ProgramOf(const StoredCall& call) {
   const Fingerprint& fingerprint = call.fingerprint;
@@ -83,13 +82,11 @@ size_t Trace::Place(uint16_t program) {
 
 void Trace::Add(const StoredCall& call) {
   const Fingerprint& fingerprint = call.fingerprint;
-  const bool framed = fingerprint.frames > kEightWords;
   const uint16_t program = ProgramOf(call);
   const size_t at = Place(program);
   programs[at] = program;
   times[at] = call.time_us;
-  tags[at] = {TagOf(framed ? fingerprint.prefix_hash[kEightWords] : 0),
-              TagOf(framed ? fingerprint.suffix_hash[kEightWords] : 0),
+  tags[at] = {TagOf(fingerprint.prefix_hash), TagOf(fingerprint.suffix_hash),
               TagOf(fingerprint.system_hash)};
   sketches[at] = {fingerprint.has_request ? SignsOf(fingerprint.projection) : 0,
                   LogByte(fingerprint.request_words),

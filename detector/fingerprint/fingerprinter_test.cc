@@ -47,12 +47,6 @@ double Cosine(const Fingerprint& a, const Fingerprint& b) {
   return dot / std::sqrt(aa * bb);
 }
 
-int EqualBins(const Fingerprint& a, const Fingerprint& b) {
-  int equal = 0;
-  for (size_t i = 0; i < a.minhash.size(); ++i) equal += a.minhash[i] == b.minhash[i];
-  return equal;
-}
-
 bool Has(const Fingerprint& fingerprint, v1::Mark mark) {
   return (fingerprint.marks >> mark & 1) != 0;
 }
@@ -67,10 +61,9 @@ TEST(FingerprinterTest, AnotherKeyChangesEveryHash) {
   const Fingerprint a = DigestOf(text, 1);
   const Fingerprint b = DigestOf(text, 2);
   EXPECT_NE(a.request_hash, b.request_hash);
-  EXPECT_NE(a.prefix_hash[0], b.prefix_hash[0]);
-  EXPECT_NE(a.suffix_hash[0], b.suffix_hash[0]);
+  EXPECT_NE(a.prefix_hash, b.prefix_hash);
+  EXPECT_NE(a.suffix_hash, b.suffix_hash);
   EXPECT_NE(a.projection, b.projection);
-  EXPECT_LT(EqualBins(a, b), 2);
 }
 
 TEST(FingerprinterTest, NoTextIsLeft) {
@@ -84,21 +77,27 @@ TEST(FingerprinterTest, NoTextIsLeft) {
 TEST(FingerprinterTest, TemplatesShareTheirFrames) {
   const auto fill = [](const char* slot) {
     return DigestOf(absl::StrCat("Write a short entry for our catalogue about ", slot,
-                                 " and keep the tone friendly and calm."));
+                                 " and keep the tone friendly, calm and short."));
   };
   const Fingerprint a = fill("wooden garden chairs");
   const Fingerprint b = fill("a kettle");
-  EXPECT_EQ(a.prefix_hash[0], b.prefix_hash[0]);
-  EXPECT_EQ(a.prefix_hash[1], b.prefix_hash[1]);
-  EXPECT_EQ(a.suffix_hash[0], b.suffix_hash[0]);
+  EXPECT_EQ(a.prefix_hash, b.prefix_hash);
+  EXPECT_EQ(a.suffix_hash, b.suffix_hash);
+  EXPECT_NE(a.prefix_hash, a.suffix_hash);
   EXPECT_NE(a.request_hash, b.request_hash);
-  EXPECT_NE(a.frames > 2 ? a.prefix_hash[2] : 0, 1u);
 }
 
-TEST(FingerprinterTest, FramesAreThereOnlyAsFarAsTheRequestIsLong) {
-  EXPECT_EQ(DigestOf("one two three").frames, 0);
-  EXPECT_EQ(DigestOf("one two three four").frames, 1);
-  EXPECT_EQ(DigestOf("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17").frames, 3);
+TEST(FingerprinterTest, AFrameIsEightWords) {
+  const Fingerprint short_one = DigestOf("1 2 3 4 5 6 7");
+  EXPECT_EQ(short_one.prefix_hash, 0u);
+  EXPECT_EQ(short_one.suffix_hash, 0u);
+  const Fingerprint exact = DigestOf("1 2 3 4 5 6 7 8");
+  EXPECT_NE(exact.prefix_hash, 0u);
+  EXPECT_NE(exact.suffix_hash, 0u);
+  EXPECT_EQ(DigestOf("1 2 3 4 5 6 7 8 9").prefix_hash, exact.prefix_hash);
+  EXPECT_NE(DigestOf("1 2 3 4 5 6 7 9 9").prefix_hash, exact.prefix_hash);
+  EXPECT_EQ(DigestOf("0 1 2 3 4 5 6 7 8").suffix_hash, exact.suffix_hash);
+  EXPECT_NE(DigestOf("0 0 2 3 4 5 6 7 8").suffix_hash, exact.suffix_hash);
 }
 
 TEST(FingerprinterTest, ProjectionFollowsLikeness) {
@@ -109,7 +108,6 @@ TEST(FingerprinterTest, ProjectionFollowsLikeness) {
   const Fingerprint far = DigestOf("Return code 17 means that no such device exists");
   EXPECT_GT(Cosine(a, near), 0.7);
   EXPECT_LT(Cosine(a, far), 0.5);
-  EXPECT_GT(EqualBins(a, near), EqualBins(a, far));
 }
 
 TEST(FingerprinterTest, ConversationsAreKnownByTheirBeginning) {
@@ -160,7 +158,6 @@ TEST(FingerprinterTest, WithoutARequestThereIsNoneToDescribe) {
   EXPECT_NE(empty.request_hash, 0u);
   EXPECT_EQ(empty.script, v1::SCRIPT_UNSPECIFIED);
   EXPECT_EQ(empty.projection, Fingerprint().projection);
-  for (const uint32_t bin : empty.minhash) EXPECT_EQ(bin, 4294967295u);
 }
 
 TEST(FingerprinterTest, WordsOrderAndNumberMakeTheRequest) {
@@ -178,12 +175,11 @@ TEST(FingerprinterTest, SharesAreInThousandths) {
 }
 
 // Long texts are read in several stretches, which must not show.
-TEST(FingerprinterTest, FramesAndMinHashReachAcrossLongTexts) {
+TEST(FingerprinterTest, FramesReachAcrossLongTexts) {
   std::string text;
   for (int i = 0; i < 2000; ++i) absl::StrAppend(&text, "word", i % 700, " ");
   const Fingerprint whole = DigestOf(text);
   EXPECT_EQ(whole.request_words, 2000u);
-  EXPECT_EQ(whole.frames, 4);
   const Fingerprint longer = DigestOf(absl::StrCat("one two three ", text));
   EXPECT_EQ(whole.suffix_hash, longer.suffix_hash);
   EXPECT_NE(whole.prefix_hash, longer.prefix_hash);
@@ -191,25 +187,6 @@ TEST(FingerprinterTest, FramesAndMinHashReachAcrossLongTexts) {
   EXPECT_EQ(whole.prefix_hash, tailed.prefix_hash);
   EXPECT_NE(whole.suffix_hash, tailed.suffix_hash);
   EXPECT_GT(Cosine(whole, longer), 0.99);
-  EXPECT_GE(EqualBins(whole, longer), 6);
-  // Every 3-gram comes again, but for two at the seam.
-  const Fingerprint twice = DigestOf(text + text);
-  EXPECT_GE(EqualBins(whole, twice), 6);
-}
-
-TEST(FingerprinterTest, RoughlyAsManyBinsAgreeAsThreeGramsAreShared) {
-  int equal = 0;
-  constexpr int kDraws = 400;
-  for (int draw = 0; draw < kDraws; ++draw) {
-    const auto words = [draw](int first, int last) {
-      std::string text;
-      for (int i = first; i < last; ++i) absl::StrAppend(&text, "w", draw, "x", i, " ");
-      return text;
-    };
-    // 98 of 148 different 3-grams are in both.
-    equal += EqualBins(DigestOf(words(0, 125)), DigestOf(words(25, 150)));
-  }
-  EXPECT_NEAR(equal / (8.0 * kDraws), 98.0 / 148.0, 0.04);
 }
 
 TEST(FingerprinterTest, ThreadsAndWhatWasReadBeforeMakeNoDifference) {

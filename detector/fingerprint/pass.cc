@@ -1,40 +1,33 @@
 #include "detector/fingerprint/pass.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "absl/base/attributes.h"
 
 namespace stillwatch::detector {
 namespace {
 
-constexpr std::array<size_t, Fingerprint::kFrameLengths> kFrameLengths = {4, 8, 16, 32};
-static_assert(kFrameLengths.back() <= WordBatch::kKept && WordBatch::kKept <= WordBatch::kLeast);
+constexpr size_t kFrameWords = 8;
+static_assert(kFrameWords <= WordBatch::kKept && WordBatch::kKept <= WordBatch::kLeast);
 
-constexpr std::array<uint64_t, 32> MakePlaceFactors() {
-  std::array<uint64_t, 32> factors{};
+constexpr std::array<uint64_t, kFrameWords> MakePlaceFactors() {
+  std::array<uint64_t, kFrameWords> factors{};
   for (size_t i = 0; i < factors.size(); ++i) factors[i] = Avalanche(i + 1) | 1;
   return factors;
 }
 
 // Odd factors that tell the places within a frame. The words are keyed.
-constexpr std::array<uint64_t, 32> kPlaceFactors = MakePlaceFactors();
+constexpr std::array<uint64_t, kFrameWords> kPlaceFactors = MakePlaceFactors();
 
-// Hashes the first words, or with step -1 the last ones, at each of the lengths that there are.
-// Sums of products, because they do not wait for each other as a chain does.
+// Of the words from the first one on, or with step -1 back from the last one. A sum of products,
+// because they do not wait for each other as a chain does.
 template <int Step>
-int HashFrames(const uint64_t* words, size_t count,
-               std::array<uint64_t, Fingerprint::kFrameLengths>* frames) {
+uint64_t HashFrame(const uint64_t* words) {
   uint64_t sum = 0;
-  size_t done = 0;
-  int length = 0;
-  for (; length < Fingerprint::kFrameLengths && kFrameLengths[length] <= count; ++length) {
-    for (; done < kFrameLengths[length]; ++done) {
-      sum += kPlaceFactors[done] * words[Step * static_cast<ptrdiff_t>(done)];
-    }
-    (*frames)[length] = sum;
+  for (size_t i = 0; i < kFrameWords; ++i) {
+    sum += kPlaceFactors[i] * words[Step * static_cast<ptrdiff_t>(i)];
   }
-  return length;
+  return sum;
 }
 
 uint32_t Permille(uint64_t part, uint64_t whole) {
@@ -43,24 +36,19 @@ uint32_t Permille(uint64_t part, uint64_t whole) {
 
 }  // namespace
 
-Pass::Pass(const Lexicon& lexicon, uint64_t final_key) : lexicon_(lexicon), final_key_(final_key) {
-  minhash_.fill(std::numeric_limits<uint32_t>::max());
-}
+Pass::Pass(const Lexicon& lexicon, uint64_t final_key) : lexicon_(lexicon), final_key_(final_key) {}
 
 void Pass::Digest(absl::string_view text, WordSeed seed, Fingerprint* out) {
   WordReader reader(text, seed);
   WordBatch batch;
   while (reader.Next(&batch)) {
-    if (words_ == 0) {
-      out->frames =
-          static_cast<uint8_t>(HashFrames<1>(batch.hashes(), batch.size, &out->prefix_hash));
+    if (words_ == 0 && batch.size >= kFrameWords) {
+      out->prefix_hash = Keyed(HashFrame<1>(batch.hashes()));
     }
     Add(batch);
   }
-  HashFrames<-1>(batch.hashes() + batch.size - 1, words_, &out->suffix_hash);
-  for (int i = 0; i < out->frames; ++i) {
-    out->prefix_hash[i] = Keyed(out->prefix_hash[i]);
-    out->suffix_hash[i] = Keyed(out->suffix_hash[i]);
+  if (words_ >= kFrameWords) {
+    out->suffix_hash = Keyed(HashFrame<-1>(batch.hashes() + batch.size - 1));
   }
   out->request_words = static_cast<uint32_t>(words_);
   out->symbol_permille = Permille(reader.symbols(), text.size());
@@ -68,7 +56,6 @@ void Pass::Digest(absl::string_view text, WordSeed seed, Fingerprint* out) {
   out->request_hash = Keyed(whole_);
   out->script = static_cast<uint8_t>(Dominant());
   projection_.Write(&out->projection);
-  out->minhash = minhash_;
 }
 
 void Pass::Add(const WordBatch& batch) {
@@ -88,24 +75,17 @@ void Pass::AddWords(const WordBatch& batch) {
   const uint64_t* hashes = batch.hashes();
   uint64_t whole = whole_;
   uint64_t previous = previous_;
-  uint64_t couple = couple_;
   bool previous_stands_alone = previous_stands_alone_;
   const auto look_up = [&](uint64_t hash, bool wanted) {
     found[found_count] = hash;
     found_count += static_cast<size_t>(lexicon_.MayHave(hash) & wanted);
   };
-  const auto add = [&](size_t i, bool has_couple, bool has_triple) ABSL_ATTRIBUTE_ALWAYS_INLINE {
+  const auto add = [&](size_t i, bool has_couple) ABSL_ATTRIBUTE_ALWAYS_INLINE {
     const uint64_t word = hashes[i];
     whole = Append(whole, word);
     projection_.Add(word);
     look_up(word, true);
-    if (has_triple) {
-      // One-permutation MinHash (Li, Owen and Zhang 2012): the hash chooses the bin, too.
-      const uint64_t triple = Couple(couple, word);
-      uint32_t& bin = minhash_[triple >> 61];
-      bin = std::min(bin, static_cast<uint32_t>(triple >> 29));
-    }
-    couple = Couple(previous, word);
+    const uint64_t couple = Couple(previous, word);
     if (has_couple) projection_.Add(couple);
     if (IsWide) {
       const bool stands_alone = StandsAlone(batch.systems[i]);
@@ -116,12 +96,11 @@ void Pass::AddWords(const WordBatch& batch) {
     previous = word;
   };
   size_t i = 0;
-  // The text's first word ends no couple, its second no three words.
-  for (; i < batch.size && words_ + i < 2; ++i) add(i, words_ + i > 0, false);
-  for (; i < batch.size; ++i) add(i, true, true);
+  // The text's first word ends no couple.
+  if (words_ == 0 && batch.size > 0) add(i++, false);
+  for (; i < batch.size; ++i) add(i, true);
   whole_ = whole;
   previous_ = previous;
-  couple_ = couple;
   previous_stands_alone_ = IsWide && previous_stands_alone;
   for (size_t at = 0; at < found_count; ++at) aspects_ |= lexicon_.Aspects(found[at]);
 }

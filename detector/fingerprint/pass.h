@@ -39,10 +39,8 @@ class Pass {
   uint64_t aspects_ = 0;
   uint64_t whole_ = 0;     // Hash of all words so far.
   uint64_t previous_ = 0;  // The last word.
-  uint64_t couple_ = 0;    // Couple of the last two words.
   bool previous_stands_alone_ = false;
   Projection projection_;
-  std::array<uint32_t, Fingerprint::kMinHashBins> minhash_;
   std::array<uint32_t, kWritingSystems> systems_{};
 };
 

@@ -20,7 +20,7 @@ class WordBatch {
   // A batch of fewer words is the text's last.
   static constexpr size_t kLeast = kCapacity - kBlockBytes / 2;
   // How many of the words before a batch's first stay in front of it, if there are so many.
-  static constexpr size_t kKept = 32;
+  static constexpr size_t kKept = 8;
 
   size_t size = 0;
   // Whether words hold characters beyond ASCII; if none does, `systems` is not filled: all words

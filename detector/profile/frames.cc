@@ -7,8 +7,6 @@
 namespace stillwatch::detector {
 namespace {
 
-// Position of the 8-word frame among a fingerprint's prefix and suffix hashes.
-constexpr size_t kEightWords = 1;
 constexpr uint32_t kGoodPart = 20;
 
 }  // namespace
@@ -22,10 +20,10 @@ bool Frames::Add(const StoredCall& call) {
     ++system_calls;
     system.Add(fingerprint.system_hash);
   }
-  if (fingerprint.frames <= kEightWords) return false;
+  if (fingerprint.prefix_hash == 0) return false;
   ++framed_calls;
-  const uint32_t begins = prefix.Add(fingerprint.prefix_hash[kEightWords]);
-  const uint32_t ends = suffix.Add(fingerprint.suffix_hash[kEightWords]);
+  const uint32_t begins = prefix.Add(fingerprint.prefix_hash);
+  const uint32_t ends = suffix.Add(fingerprint.suffix_hash);
   return std::max(begins, ends) > std::max<uint32_t>(2, framed_calls / kGoodPart);
 }
 

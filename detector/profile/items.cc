@@ -8,7 +8,6 @@
 namespace stillwatch::detector {
 namespace {
 
-constexpr size_t kEightWords = 1;  // Among a fingerprint's frames.
 constexpr int64_t kMicrosPerHour = int64_t{3600} * 1'000'000;
 // A system message of up to so many bytes says no more than "You are a helpful assistant".
 constexpr uint32_t kTellingSystemBytes = 200;
@@ -59,9 +58,9 @@ void Items::Add(const StoredCall& call, Novelty novelty, bool framed) {
   const uint32_t taught = LessonsOf(fingerprint.marks);
   ++count;
   for (size_t i = 0; i < kLessons; ++i) lessons[i] += taught >> i & 1;
-  if (fingerprint.frames > kEightWords) {
-    prefix.Add(fingerprint.prefix_hash[kEightWords], taught);
-    suffix.Add(fingerprint.suffix_hash[kEightWords], taught);
+  if (fingerprint.prefix_hash != 0) {
+    prefix.Add(fingerprint.prefix_hash, taught);
+    suffix.Add(fingerprint.suffix_hash, taught);
   }
   if (!StandsAlone(fingerprint)) return;
   ++alone;

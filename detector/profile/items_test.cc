@@ -38,9 +38,8 @@ StoredCall Call(uint64_t frame = 0, uint32_t marks = 0) {
   call.fingerprint.user_turns = 1;
   call.fingerprint.marks = marks;
   if (frame != 0) {
-    call.fingerprint.frames = 2;
-    call.fingerprint.prefix_hash[1] = frame;
-    call.fingerprint.suffix_hash[1] = Avalanche(frame);
+    call.fingerprint.prefix_hash = frame;
+    call.fingerprint.suffix_hash = Avalanche(frame);
   }
   return call;
 }

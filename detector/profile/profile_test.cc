@@ -47,11 +47,8 @@ struct MadeCall {
     fingerprint.marks = static_cast<uint32_t>(random >> 20) & 0xfff;
     fingerprint.script = 1;
     fingerprint.system_hash = random % 3;
-    fingerprint.frames = 4;
-    for (size_t length = 0; length < 4; ++length) {
-      fingerprint.prefix_hash[length] = Avalanche(random % 30 + length);
-      fingerprint.suffix_hash[length] = Avalanche(random % 20 + length);
-    }
+    fingerprint.prefix_hash = Avalanche(random % 30 + 1);
+    fingerprint.suffix_hash = Avalanche(random % 20 + 1);
     for (size_t d = 0; d < 64; ++d) {
       fingerprint.projection[d] = static_cast<int8_t>(Avalanche(random + d));
     }

@@ -12,7 +12,7 @@ namespace stillwatch::service {
 namespace {
 
 // Of a stored call with content.
-constexpr size_t kUsualBytes = 360;
+constexpr size_t kUsualBytes = 288;
 // The number of calls is what a sender says.
 constexpr size_t kMostReserved = 4096;
 // Fewer bytes are packed with those of other batches.

@@ -208,22 +208,23 @@ void Shard::OnChange(HotAccount* hot, detector::CaseChange change, uint64_t sequ
 }
 
 absl::Status Shard::VisitTouched(absl::FunctionRef<void(const detector::Account&)> visit) {
-  const std::vector<TouchedAccounts::Entry>& entries = touched_.entries();
+  // What the store has of neighbours lies close together.
+  const std::vector<const TouchedAccounts::Entry*> entries = touched_.ById();
   std::vector<detector::Account> read;
   std::vector<absl::StatusOr<bool>> found;
   for (size_t begin = 0; begin < entries.size(); begin += kReadAtOnce) {
-    const absl::Span<const TouchedAccounts::Entry> some =
+    const absl::Span<const TouchedAccounts::Entry* const> some =
         absl::MakeSpan(entries).subspan(begin, kReadAtOnce);
     while (read.size() < some.size()) read.emplace_back("");
     found.assign(some.size(), false);
     InParallel(some.size(), [&](size_t i) {
-      if (accounts_.Peek(some[i].key) != nullptr) return;
-      found[i] = accounts_.Read(some[i].account_id, &read[i]);
+      if (accounts_.Peek(some[i]->key) != nullptr) return;
+      found[i] = accounts_.Read(some[i]->account_id, &read[i]);
     });
     for (size_t i = 0; i < some.size(); ++i) {
       if (!found[i].ok()) return found[i].status();
       if (*found[i]) visit(read[i]);
-      HotAccount* hot = accounts_.Peek(some[i].key);
+      HotAccount* hot = accounts_.Peek(some[i]->key);
       if (hot == nullptr) continue;
       hot->touched_at = TouchedAccounts::kNowhere;
       visit(hot->account);

@@ -35,6 +35,15 @@ void TouchedAccounts::Prune(absl::FunctionRef<void(const AccountKey&, uint32_t)>
   }
 }
 
+std::vector<const TouchedAccounts::Entry*> TouchedAccounts::ById() const {
+  std::vector<const Entry*> order;
+  order.reserve(entries_.size());
+  for (const Entry& entry : entries_) order.push_back(&entry);
+  std::sort(order.begin(), order.end(),
+            [](const Entry* a, const Entry* b) { return a->account_id < b->account_id; });
+  return order;
+}
+
 void TouchedAccounts::Clear() {
   entries_ = {};
   places_ = {};

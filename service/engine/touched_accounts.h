@@ -39,6 +39,8 @@ class TouchedAccounts {
   void Prune(absl::FunctionRef<void(const AccountKey&, uint32_t)> moved);
 
   const std::vector<Entry>& entries() const { return entries_; }
+  // In order of ids; until the next call of another method.
+  std::vector<const Entry*> ById() const;
   // Gives the memory back as well.
   void Clear();
 

@@ -49,6 +49,11 @@ std::map<std::string, int64_t> Touched(const std::vector<std::pair<int, int64_t>
   for (const TouchedAccounts::Entry& entry : touched.entries()) {
     EXPECT_TRUE(result.emplace(entry.account_id, entry.last_us).second);
   }
+  auto next = result.begin();
+  for (const TouchedAccounts::Entry* entry : touched.ById()) {
+    EXPECT_EQ(entry->account_id, (next++)->first);
+  }
+  EXPECT_EQ(next, result.end());
   return result;
 }
 
