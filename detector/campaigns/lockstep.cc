@@ -122,20 +122,30 @@ double GapCorrelation(const Sequence& a, const Sequence& b, size_t back) {
 }
 
 // Variance without the largest and the smallest: pauses are no part of a pace.
-double TrimmedVariance(std::array<double, Trace::kTimes>* values, size_t size) {
-  const size_t cut = size / kTrimmed;
-  if (cut > 0) {
-    const auto end = values->begin() + static_cast<ptrdiff_t>(size);
-    const auto first = values->begin() + static_cast<ptrdiff_t>(cut);
-    std::nth_element(values->begin(), first, end);
-    std::nth_element(first, end - static_cast<ptrdiff_t>(cut), end);
-  }
+double TrimmedVariance(absl::Span<const double> values) {
+  const size_t cut = values.size() / kTrimmed;
+  // In order; what is pushed out of one goes on to the next.
+  std::array<double, Trace::kTimes / kTrimmed> smallest, largest;
+  smallest.fill(INFINITY);
+  largest.fill(-INFINITY);
   double sum = 0, squares = 0;
-  for (size_t i = cut; i + cut < size; ++i) {
-    sum += (*values)[i];
-    squares += (*values)[i] * (*values)[i];
+  for (double value : values) {
+    for (size_t i = 0; i < cut; ++i) {
+      const double place = smallest[i];
+      smallest[i] = std::min(place, value);
+      value = std::max(place, value);
+    }
+    if (value == INFINITY) continue;
+    for (size_t i = 0; i < cut; ++i) {
+      const double place = largest[i];
+      largest[i] = std::max(place, value);
+      value = std::min(place, value);
+    }
+    if (value == -INFINITY) continue;
+    sum += value;
+    squares += value * value;
   }
-  const double count = std::max(1.0, static_cast<double>(size - 2 * cut));
+  const double count = std::max(1.0, static_cast<double>(values.size() - 2 * cut));
   return std::max(0.0, squares / count - sum * sum / count / count);
 }
 
@@ -144,7 +154,7 @@ double GapVariance(Times times) {
   for (size_t i = 1; i < times.size(); ++i) {
     gaps[i - 1] = static_cast<double>(times[i] - times[i - 1]) / 1e6;
   }
-  return TrimmedVariance(&gaps, times.size() - 1);
+  return TrimmedVariance({gaps.data(), times.size() - 1});
 }
 
 // Of the times from each call of a to the next one of b.
@@ -156,7 +166,7 @@ double LagVariance(Times a, Times b) {
     if (j == b.size()) break;
     lags[size++] = static_cast<double>(b[j] - time) / 1e6;
   }
-  return TrimmedVariance(&lags, size);
+  return TrimmedVariance({lags.data(), size});
 }
 
 size_t PairsBetween(absl::Span<const Sequence> a, absl::Span<const Sequence> b) {
