@@ -73,7 +73,9 @@ class CampaignWatchTest : public ::testing::Test {
       }
       EXPECT_TRUE(engine_->SubmitAndWait(std::move(batch)).ok());
       since += batch_size;
-      const v1::CampaignState state = *engine_->campaigns();
+      // A sweep may still be on its way.
+      const v1::CampaignState state =
+          engine_->Ask([&](EngineState&) { return *engine_->campaigns(); });
       if (sweeps != nullptr && (sweeps->empty() || sweeps->back().time_us() != state.time_us())) {
         sweeps->push_back(state);
       }

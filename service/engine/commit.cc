@@ -5,7 +5,7 @@
 #include "service/engine/engine.h"
 #include "storage/store.h"
 
-// The way of a group: what is new of it, into the log, to the shards, and back to the senders.
+// The way of a group: what is new of it, into the log, back to the senders, and to the shards.
 
 namespace stillwatch::service {
 
@@ -21,11 +21,12 @@ void Engine::CommitGroup(std::vector<Submission>* submissions) {
   if (status.ok()) status = Append(submissions, group.get(), &results);
   if (status.ok()) {
     ++counters_.groups;
-    Dispatch(group);
+    // Before the senders are told, so that whoever asks after that finds it folded.
+    dispatcher_.Run([this, group] { Dispatch(group); });
   } else {
     ++counters_.failed_groups;
-    group.reset();
   }
+  group.reset();
   for (size_t i = 0; i < submissions->size(); ++i) {
     const BatchResult result = status.ok() ? results[i] : BatchResult();
     counters_.accepted += result.accepted;
@@ -100,7 +101,7 @@ void Engine::HandOver(const std::shared_ptr<const Group>& group, uint32_t begin,
 // What is due waits for it, as the next call has to find the sweep done.
 void Engine::Sweep(uint64_t sequence, int64_t time_us) {
   absl::Status status;
-  WhileResting([&](EngineState&) {
+  RestShards([&](EngineState&) {
     const auto start = std::chrono::steady_clock::now();
     status = campaigns_.Sweep(sequence, time_us);
     counters_.sweep_micros +=
@@ -116,8 +117,9 @@ absl::Status Engine::ShardFault() {
     if (absl::Status status = shard->write_fault(); !status.ok()) {
       fault = status;
       auto nothing = std::make_shared<Group>();  // Makes the shard try again.
-      nothing->SetSequence(store_->next_sequence());
-      shard->Fold(std::move(nothing), {}, store_->next_sequence());
+      const uint64_t end = store_->next_sequence();
+      nothing->SetSequence(end);
+      dispatcher_.Run([shard = shard.get(), nothing, end] { shard->Fold(nothing, {}, end); });
     }
   }
   return fault;

@@ -33,7 +33,8 @@ Engine::Engine(storage::Store* store, EngineOptions options)
     : options_(std::move(options)),
       assessor_(options_.policy),
       store_(store),
-      campaigns_(store, &shards_, &assessor_, CardBytes(options_)) {
+      campaigns_(store, &shards_, &assessor_, CardBytes(options_)),
+      dispatcher_(1, "dispatch") {
   context_ = {store,
               &assessor_,
               &verdicts_,
@@ -132,6 +133,14 @@ absl::StatusOr<BatchResult> Engine::SubmitAndWait(Batch batch) {
 }
 
 void Engine::WhileResting(absl::FunctionRef<void(EngineState&)> question) {
+  // Shared, as the other thread still touches it when it has counted down.
+  const auto handed_over = std::make_shared<std::latch>(1);
+  dispatcher_.Run([handed_over] { handed_over->count_down(); });
+  handed_over->wait();
+  RestShards(question);
+}
+
+void Engine::RestShards(absl::FunctionRef<void(EngineState&)> question) {
   struct Rest {
     explicit Rest(size_t shards) : resting(static_cast<std::ptrdiff_t>(shards)) {}
     std::latch resting;
@@ -152,7 +161,7 @@ void Engine::WhileResting(absl::FunctionRef<void(EngineState&)> question) {
   rest->answered.count_down();
 }
 
-// Waits until everything that was dispatched has been folded.
+// Waits until everything that was committed has been folded.
 void Engine::Drain() {
   WhileResting([](EngineState&) {});
 }

@@ -25,6 +25,7 @@
 #include "service/engine/group.h"
 #include "service/engine/shard.h"
 #include "service/engine/verdict_board.h"
+#include "service/threads/workers.h"
 
 namespace stillwatch::storage {
 class Store;
@@ -68,9 +69,10 @@ class EngineState {
 // Where calls become durable and are folded into accounts: live, in audits and after a crash.
 //
 // One thread commits: it takes the batches that wait, finds out which calls are new, appends those
-// to the log as one group, hands them to the shards, and tells the senders. A shard has a thread
-// and folds the calls of its accounts, in the order of the log. Accounts in the store are a view of
-// the log that lags behind; opening folds the calls after the checkpoint again, in the same way.
+// to the log as one group, and tells the senders. Another hands groups to the shards, in the order
+// of the log, and looks for campaigns in between. A shard has a thread and folds the calls of its
+// accounts. Accounts in the store are a view of the log that lags behind; opening folds the calls
+// after the checkpoint again, in the same way.
 // All methods are thread-safe.
 class Engine {
  public:
@@ -141,7 +143,10 @@ class Engine {
   void Sweep(uint64_t sequence, int64_t time_us);
   absl::Status ShardFault();
   void AdvanceCheckpoint(uint64_t least);
+  // After everything that was committed before. Not on the thread that hands groups over.
   void WhileResting(absl::FunctionRef<void(EngineState&)> question);
+  // After everything that was handed over before.
+  void RestShards(absl::FunctionRef<void(EngineState&)> question);
   void Drain();
   void AddQueued(size_t bytes);
   void ReleaseQueued(size_t bytes);
@@ -156,7 +161,8 @@ class Engine {
   ShardContext context_;
   std::vector<std::unique_ptr<Shard>> shards_;
   CampaignWatch campaigns_;
-  std::mutex resting_;  // One question at a time.
+  Workers dispatcher_;  // Hands groups over.
+  std::mutex resting_;  // One question or sweep at a time.
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;

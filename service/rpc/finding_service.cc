@@ -156,7 +156,7 @@ class Service final : public ServiceBase {
 
  private:
   Engine* const engine_;
-  Workers workers_{1};
+  Workers workers_{1, "watch"};
 };
 
 }  // namespace

@@ -8,10 +8,10 @@
 
 namespace stillwatch::service {
 
-Workers::Workers(int threads) {
+Workers::Workers(int threads, const char* name) {
   for (int i = 0; i < threads; ++i) {
     threads_.emplace_back([this] { Loop(); });
-    pthread_setname_np(threads_.back().native_handle(), "read");
+    pthread_setname_np(threads_.back().native_handle(), name);
   }
 }
 

@@ -10,10 +10,12 @@
 
 namespace stillwatch::service {
 
-// Threads that do what gRPC's own should not be held up with. Thread-safe.
+// Threads that do what those who wait for answers should not be held up with; a single one does
+// everything in the order in which it came. Thread-safe.
 class Workers {
  public:
-  explicit Workers(int threads);
+  // `name` is what the system shows, up to 15 characters.
+  Workers(int threads, const char* name);
   // Does what waits, then ends.
   ~Workers();
   Workers(const Workers&) = delete;
