@@ -1,5 +1,7 @@
 #include "storage/keys.h"
 
+#include <array>
+
 namespace stillwatch::storage {
 namespace {
 
@@ -9,7 +11,11 @@ constexpr size_t kGenerationBytes = 4;
 constexpr uint64_t kSignBit = uint64_t{1} << 63;
 
 void AppendBigEndian(uint64_t number, size_t bytes, std::string* out) {
-  for (size_t i = bytes; i-- > 0;) out->push_back(static_cast<char>(number >> (8 * i)));
+  std::array<char, kNumberBytes> big_endian;
+  for (size_t i = 0; i < bytes; ++i) {
+    big_endian[i] = static_cast<char>(number >> (8 * (bytes - 1 - i)));
+  }
+  out->append(big_endian.data(), bytes);
 }
 
 uint64_t ReadBigEndian(absl::string_view bytes) {
