@@ -7,6 +7,7 @@
 #include <latch>
 #include <utility>
 
+#include "service/threads/priority.h"
 #include "stillwatch/v1/finding.pb.h"
 #include "storage/store.h"
 
@@ -200,6 +201,7 @@ void Engine::Fail(const absl::Status& status) {
 }
 
 void Engine::Loop() {
+  GiveWayToChecks();
   for (;;) {
     std::vector<Submission> group;
     {

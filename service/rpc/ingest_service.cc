@@ -358,7 +358,8 @@ class Service final : public Handlers {
   Engine* const engine_;
   const Normaliser* const normaliser_;
   IngestCounters* const counters_;
-  Workers workers_{static_cast<int>(std::max(1u, std::thread::hardware_concurrency())), "read"};
+  Workers workers_{static_cast<int>(std::max(1u, std::thread::hardware_concurrency())), "read",
+                   Turns::kShort};
 };
 
 }  // namespace

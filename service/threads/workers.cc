@@ -4,11 +4,9 @@
 
 #include <utility>
 
-#include "service/threads/priority.h"
-
 namespace stillwatch::service {
 
-Workers::Workers(int threads, const char* name) {
+Workers::Workers(int threads, const char* name, Turns turns) : turns_(turns) {
   for (int i = 0; i < threads; ++i) {
     threads_.emplace_back([this] { Loop(); });
     pthread_setname_np(threads_.back().native_handle(), name);
@@ -33,7 +31,7 @@ void Workers::Run(std::function<void()> task) {
 }
 
 void Workers::Loop() {
-  GiveWayToChecks();
+  GiveWayToChecks(turns_);
   for (;;) {
     std::function<void()> task;
     {

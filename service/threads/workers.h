@@ -8,6 +8,8 @@
 #include <thread>
 #include <vector>
 
+#include "service/threads/priority.h"
+
 namespace stillwatch::service {
 
 // Threads that do what those who wait for answers should not be held up with; a single one does
@@ -15,7 +17,7 @@ namespace stillwatch::service {
 class Workers {
  public:
   // `name` is what the system shows, up to 15 characters.
-  Workers(int threads, const char* name);
+  Workers(int threads, const char* name, Turns turns = Turns::kUsual);
   // Does what waits, then ends.
   ~Workers();
   Workers(const Workers&) = delete;
@@ -26,6 +28,7 @@ class Workers {
  private:
   void Loop();
 
+  const Turns turns_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::function<void()>> tasks_;
