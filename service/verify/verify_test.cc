@@ -61,6 +61,8 @@ class VerifyTest : public ::testing::Test {
       Batch batch(&normaliser);
       for (size_t j = i; j < std::min(i + 10, calls.size()); ++j) batch.Add(calls[j]);
       ASSERT_TRUE(engine_->SubmitAndWait(std::move(batch)).ok());
+      // Only what is folded expires, and this log is soon over.
+      engine_->Ask([](EngineState&) { return true; });
     }
   }
 
