@@ -35,7 +35,8 @@ void CardIndex::Put(Card card) {
 
 void CardIndex::Settle() {
   Merge();
-  if (overflowed_ || bytes_ > limit_) ShrinkTo(limit_ - limit_ / kFreedShare);
+  is_full_ = overflowed_ || bytes_ > limit_;
+  if (is_full_) ShrinkTo(limit_ - limit_ / kFreedShare);
   overflowed_ = false;
 }
 

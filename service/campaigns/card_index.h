@@ -26,6 +26,8 @@ class CardIndex {
   void Settle();
 
   absl::Span<const detector::Card> cards() const { return cards_; }
+  // Whether accounts had to go when cards were put in order last.
+  bool is_full() const { return is_full_; }
   // Of cards() and those that wait.
   size_t bytes() const { return bytes_ + waiting_bytes_; }
 
@@ -41,6 +43,7 @@ class CardIndex {
   std::vector<detector::Card> waiting_;
   // Some had to go since they were last settled.
   bool overflowed_ = false;
+  bool is_full_ = false;
 };
 
 }  // namespace stillwatch::service

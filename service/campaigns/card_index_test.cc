@@ -68,6 +68,18 @@ TEST(CardIndex, FreesNothingWhileThereIsRoom) {
   for (int i = 0; i < 80; ++i) index.Put(CardOf(i, i));
   index.Settle();
   EXPECT_EQ(index.cards().size(), 80u);
+  EXPECT_FALSE(index.is_full());
+}
+
+TEST(CardIndex, IsFullWhileAccountsHaveToGo) {
+  CardIndex index(80 * Size());
+  for (int i = 0; i < 81; ++i) index.Put(CardOf(i, i));
+  index.Settle();
+  EXPECT_TRUE(index.is_full());
+  // What was freed is room enough.
+  index.Put(CardOf(81, 81));
+  index.Settle();
+  EXPECT_FALSE(index.is_full());
 }
 
 }  // namespace

@@ -19,6 +19,9 @@ constexpr int64_t kInterval = int64_t{15} * 60 * 1'000'000;
 // A sweep looks at every card; so many calls for each card have to come before the next one, so
 // that sweeps cost a small share of what folding does.
 constexpr uint64_t kCallsForCard = 16;
+// With more accounts than there can be cards of, a sweep reads most of those that called from the
+// store, and a card stands for one of many.
+constexpr uint64_t kCallsForCardOfMany = 48;
 // Where calls are sparse, fewer do, so that a day has several sweeps; who calls so rarely leaves
 // time for them.
 constexpr uint64_t kSparseCallsForCard = 6;
@@ -89,6 +92,11 @@ void CampaignWatch::Schedule() {
   sparse_us_ = state.time_us() + kSparseInterval;
 }
 
+uint64_t CampaignWatch::CallsForCard() const {
+  if (cards_.is_full()) return kCallsForCardOfMany;
+  return cards_.cards().size() <= kFewCards ? kCallsForFew : kCallsForCard;
+}
+
 absl::Status CampaignWatch::GatherCards() {
   for (const std::unique_ptr<Shard>& shard : *shards_) {
     absl::Status status = shard->VisitTouched([&](const detector::Account& account) {
@@ -129,7 +137,7 @@ absl::Status CampaignWatch::Sweep(uint64_t sequence, int64_t time_us) {
   state->set_sequence(sequence);
   state->set_next_us((time_us / kInterval + 1) * kInterval);
   const size_t cards = cards_.cards().size();
-  state->set_least_calls((cards <= kFewCards ? kCallsForFew : kCallsForCard) * cards);
+  state->set_least_calls(CallsForCard() * cards);
   state->set_least_sparse_calls(kSparseCallsForCard * cards);
   state->set_time_us(time_us);
   Schedule();

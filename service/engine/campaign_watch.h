@@ -52,6 +52,8 @@ class CampaignWatch {
   absl::Status Apply(const std::vector<detector::MembershipChange>& changes, uint64_t sequence);
   void Publish();
   void Schedule();
+  // So many have to come before the next sweep.
+  uint64_t CallsForCard() const;
 
   storage::Store* const store_;
   const std::vector<std::unique_ptr<Shard>>* const shards_;
