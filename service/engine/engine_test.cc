@@ -133,9 +133,9 @@ TEST_F(EngineTest, ASmallCacheGivesWhatALargeOneGives) {
   options.cache_bytes = 20000;
   Open(std::move(options));
   SendAll(100);
+  EXPECT_TRUE(State() == large);  // Waits until all is folded.
   EXPECT_LT(engine_->counters().accounts_cached, static_cast<int64_t>(large.size()) / 2);
   EXPECT_GT(engine_->counters().put_aside, 0);
-  EXPECT_TRUE(State() == large);
 }
 
 TEST_F(EngineTest, YoungAccountsGrowAcrossRestartsAndQuestions) {

@@ -7,6 +7,11 @@
 #include "detector/policy/policy.h"
 
 namespace stillwatch::service {
+namespace {
+
+constexpr int64_t kLatelyUs = 1'000'000;
+
+}  // namespace
 
 const VerdictBoard::Shard& VerdictBoard::ShardOf(absl::string_view account_id) const {
   return shards_[absl::HashOf(account_id) % kShards];
@@ -25,10 +30,17 @@ std::shared_ptr<const VerdictBoard::Entry> VerdictBoard::Get(absl::string_view a
 
 std::shared_ptr<const VerdictBoard::Entry> VerdictBoard::GetUnlessAllowed(
     absl::string_view account_id, const detector::Policy& policy, absl::Time now) const {
+  const int64_t now_us = absl::ToUnixMicros(now);
+  asked_us_.store(now_us, std::memory_order_relaxed);
   std::shared_ptr<const Entry> entry = Get(account_id);
   // Few have one: the allow-list is asked last.
-  if (entry != nullptr && policy.Allows(account_id, absl::ToUnixMicros(now))) return nullptr;
+  if (entry != nullptr && policy.Allows(account_id, now_us)) return nullptr;
   return entry;
+}
+
+bool VerdictBoard::WasAskedLately(absl::Time now) const {
+  const int64_t ago_us = absl::ToUnixMicros(now) - asked_us_.load(std::memory_order_relaxed);
+  return ago_us < kLatelyUs;
 }
 
 void VerdictBoard::Set(absl::string_view account_id, Entry entry) {

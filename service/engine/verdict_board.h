@@ -2,7 +2,9 @@
 #define STILLWATCH_SERVICE_ENGINE_VERDICT_BOARD_H_
 
 #include <array>
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <shared_mutex>
 #include <string>
@@ -35,6 +37,9 @@ class VerdictBoard {
                                                 const detector::Policy& policy,
                                                 absl::Time now) const;
 
+  // Whether GetUnlessAllowed was called within the last second.
+  bool WasAskedLately(absl::Time now) const;
+
   void Set(absl::string_view account_id, Entry entry);
   void Clear(absl::string_view account_id);
 
@@ -53,6 +58,7 @@ class VerdictBoard {
   Shard& ShardOf(absl::string_view account_id);
 
   std::array<Shard, kShards> shards_;
+  mutable std::atomic<int64_t> asked_us_ = 0;  // When last, since 1970.
 };
 
 }  // namespace stillwatch::service

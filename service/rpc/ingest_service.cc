@@ -359,7 +359,8 @@ class Service final : public Handlers {
   const Normaliser* const normaliser_;
   IngestCounters* const counters_;
   Workers workers_{static_cast<int>(std::max(1u, std::thread::hardware_concurrency())), "read",
-                   Turns::kShort};
+                   Turns::kShort,
+                   [this] { return engine_->verdicts().WasAskedLately(absl::Now()); }};
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
+#include <optional>
 
 namespace stillwatch::service {
 namespace {
@@ -41,6 +42,9 @@ void Schedule(int policy, int step, Turns turns) {
   syscall(SYS_sched_setattr, 0, &attributes, 0);
 }
 
+// Of a thread that gives way; none before.
+thread_local std::optional<Turns> turns_now;
+
 }  // namespace
 
 void AnswerSoon() {
@@ -51,10 +55,15 @@ void AnswerSoon() {
 }
 
 void GiveWayToChecks(Turns turns) {
-  thread_local bool lowered = false;
-  if (lowered) return;
-  lowered = true;
+  if (turns_now.has_value()) return;
+  turns_now = turns;
   Schedule(SCHED_BATCH, kStep, turns);
+}
+
+void TakeTurns(Turns turns) {
+  if (turns_now == turns) return;
+  turns_now = turns;
+  Schedule(SCHED_BATCH, 0, turns);
 }
 
 void LetOthersIn() { sched_yield(); }

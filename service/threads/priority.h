@@ -14,6 +14,9 @@ enum class Turns {
 // others when it wakes, and gets a little less of a processor than they when all are busy.
 void GiveWayToChecks(Turns turns = Turns::kUsual);
 
+// Gives the calling thread, which gives way, turns of another length. Does nothing if it has them.
+void TakeTurns(Turns turns);
+
 // Lets threads that wait have the processor, at the cost of little when there is none. For threads
 // that give way, within long work: the kernel looks only every few milliseconds.
 void LetOthersIn();

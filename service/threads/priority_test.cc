@@ -57,6 +57,19 @@ TEST(Priority, WhoGivesWayMayHaveShortTurns) {
   EXPECT_LT(after.turn_ns, before.turn_ns);
 }
 
+TEST(Priority, TurnsMayChange) {
+  Scheduling before, after;
+  Compare(
+      [] {
+        GiveWayToChecks(Turns::kShort);
+        TakeTurns(Turns::kUsual);
+      },
+      &before, &after);
+  EXPECT_EQ(after.policy, SCHED_BATCH);
+  EXPECT_EQ(after.nice, std::min(before.nice + 1, 19));
+  EXPECT_EQ(after.turn_ns, before.turn_ns);
+}
+
 TEST(Priority, WhoAnswersHasShortTurns) {
   Scheduling before, after;
   Compare(AnswerSoon, &before, &after);

@@ -6,7 +6,10 @@
 
 namespace stillwatch::service {
 
-Workers::Workers(int threads, const char* name, Turns turns) : turns_(turns) {
+Workers::Workers(int threads, const char* name, Turns turns, std::function<bool()> checks_come)
+    : most_at_work_(static_cast<size_t>(threads)),
+      turns_(turns),
+      checks_come_(std::move(checks_come)) {
   for (int i = 0; i < threads; ++i) {
     threads_.emplace_back([this] { Loop(); });
     pthread_setname_np(threads_.back().native_handle(), name);
@@ -30,18 +33,27 @@ void Workers::Run(std::function<void()> task) {
   wake_.notify_one();
 }
 
+// Whoever ends a task looks for the next one, so that a thread that pauses need not be woken.
+bool Workers::MayBegin() {
+  checks_come_now_ = checks_come_ && checks_come_();
+  return !checks_come_now_ || at_work_ + 1 < most_at_work_ || at_work_ == 0;
+}
+
 void Workers::Loop() {
   GiveWayToChecks(turns_);
+  std::unique_lock lock(mutex_);
   for (;;) {
-    std::function<void()> task;
-    {
-      std::unique_lock lock(mutex_);
-      wake_.wait(lock, [this] { return stopping_ || !tasks_.empty(); });
-      if (tasks_.empty()) return;
-      task = std::move(tasks_.front());
-      tasks_.pop_front();
-    }
+    wake_.wait(lock, [this] { return stopping_ || (!tasks_.empty() && MayBegin()); });
+    if (tasks_.empty()) return;
+    const std::function<void()> task = std::move(tasks_.front());
+    tasks_.pop_front();
+    const Turns turns = checks_come_now_ ? Turns::kUsual : turns_;
+    ++at_work_;
+    lock.unlock();
+    TakeTurns(turns);
     task();
+    lock.lock();
+    --at_work_;
   }
 }
 

@@ -80,10 +80,29 @@ int Ask(const std::string& address, double seconds) {
   return 0;
 }
 
-// The process that sends the load.
+double Now() { return std::chrono::duration<double>(Clock::now().time_since_epoch()).count(); }
+
+// The process that sends the load: prints now and then how many calls were acknowledged by then.
 void Load(const std::string& address, double seconds, uint64_t run) {
   setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + kLoadNiceness);
-  Stream(address, Traffic{TrafficOptions()}, {.seconds = seconds, .calls = 0}, run);
+  Stream(address, Traffic{TrafficOptions()}, {.seconds = seconds, .calls = 0}, run,
+         [](int64_t calls) { std::printf("%f %lld\n", Now(), static_cast<long long>(calls)); });
+}
+
+// Calls a second between two times, by what the load printed; 0 if that says too little.
+double RateBetween(const std::string& path, double begin, double end) {
+  std::ifstream printed(path);
+  double first_time = 0, last_time = 0, first = 0, last = 0, time = 0, calls = 0;
+  while (printed >> time >> calls) {
+    if (time < begin || time > end) continue;
+    if (first_time == 0) {
+      first_time = time;
+      first = calls;
+    }
+    last_time = time;
+    last = calls;
+  }
+  return last_time > first_time ? (last - first) / (last_time - first_time) : 0;
 }
 
 // One server and what was measured of it.
@@ -98,23 +117,28 @@ class Subject {
   void MeasureAlone(double seconds) { Measure(seconds, &alone_); }
 
   void MeasureUnderLoad(double seconds, uint64_t run) {
+    const std::string out = folder_.path() + "/acknowledged";
     Child load("/proc/self/exe",
                {kLoad, address_, absl::StrCat(seconds + 3 * kWarmUpSeconds), absl::StrCat(run)},
-               "/dev/null");
+               out);
     std::this_thread::sleep_for(std::chrono::duration<double>(kWarmUpSeconds));
+    const double begin = Now();
     Measure(seconds, &loaded_);
+    const double end = Now();
     if (!load.running()) std::fprintf(stderr, "bench: the load ended too early\n");
     if (load.Wait() != 0) std::exit(1);
+    rates_.push_back(RateBetween(out, begin, end));
   }
 
   void AddTo(Report* report) const {
-    const auto add = [&](const char* when, const Latencies& latencies) {
+    const auto add = [&](const char* when, const Latencies& latencies, double rate) {
       report->Add({Report::Text("server", name_), Report::Text("load", when),
                    Report::Number("p50 us", Median(latencies.p50), 1),
-                   Report::Number("p99 us", Median(latencies.p99), 1)});
+                   Report::Number("p99 us", Median(latencies.p99), 1),
+                   Report::Number("calls/s meanwhile", rate, 0)});
     };
-    add("none", alone_);
-    add("8 streams", loaded_);
+    add("none", alone_, 0);
+    add("8 streams", loaded_, Median(rates_));
   }
 
   double MedianAlone() const { return Median(alone_.p50); }
@@ -135,6 +159,7 @@ class Subject {
   const std::string address_;
   const TemporaryFolder folder_;
   Latencies alone_, loaded_;
+  std::vector<double> rates_;  // Of the load, by round.
 };
 
 void Run(const Arguments& arguments) {

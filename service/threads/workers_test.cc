@@ -1,0 +1,69 @@
+#include "service/threads/workers.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+
+#include "gtest/gtest.h"
+
+namespace stillwatch::service {
+namespace {
+
+constexpr int kTasks = 200;
+
+// How many of the tasks were done, and how many at most at a time.
+struct Done {
+  int tasks = 0;
+  int at_once = 0;
+};
+
+Done Do(int threads, bool checks_come) {
+  std::atomic<int> done = 0, now = 0, most = 0;
+  {
+    Workers workers(threads, "test", Turns::kShort, [&] { return checks_come; });
+    for (int i = 0; i < kTasks; ++i) {
+      workers.Run([&] {
+        const int here = ++now;
+        int before = most;
+        while (here > before && !most.compare_exchange_weak(before, here)) {
+        }
+        LetOthersIn();
+        --now;
+        ++done;
+      });
+    }
+    // All are begun by threads that do not end yet: the last task waits for them.
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool last = false;
+    workers.Run([&] {
+      std::lock_guard lock(mutex);
+      last = true;
+      changed.notify_one();
+    });
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [&] { return last; });
+  }
+  return {done, most};
+}
+
+TEST(Workers, DoAllTasks) {
+  const Done done = Do(3, false);
+  EXPECT_EQ(done.tasks, kTasks);
+  EXPECT_LE(done.at_once, 3);
+}
+
+TEST(Workers, OneOfSeveralPausesWhileChecksCome) {
+  const Done done = Do(2, true);
+  EXPECT_EQ(done.tasks, kTasks);
+  EXPECT_EQ(done.at_once, 1);
+}
+
+TEST(Workers, TheOnlyOneDoesNotPause) {
+  const Done done = Do(1, true);
+  EXPECT_EQ(done.tasks, kTasks);
+  EXPECT_EQ(done.at_once, 1);
+}
+
+}  // namespace
+}  // namespace stillwatch::service
