@@ -47,19 +47,21 @@ struct CalibrateCommand {
   std::string output;
   std::string version;
   std::string hold_out = "accounts";
-  std::string leave_out;
+  std::vector<std::string> leave_out;
   int population = 1;
   double population_weight = 5;
   StudyOptions study;
 };
 
-// The features, those of a signal without what they say.
-std::vector<float> FeaturesWithout(const std::string& signal, const detector::Traits& traits) {
+// The features, those of some signals without what they say.
+std::vector<float> FeaturesWithout(const std::vector<std::string>& signals,
+                                   const detector::Traits& traits) {
   std::vector<float> features = detector::MeasureFeatures(traits);
-  if (signal.empty()) return features;
   const auto catalogue = detector::FeatureCatalogue();
-  for (size_t i = 0; i < features.size(); ++i) {
-    if (signal == detector::SignalCatalogue()[catalogue[i].signal]->name) features[i] = 0;
+  for (const std::string& signal : signals) {
+    for (size_t i = 0; i < features.size(); ++i) {
+      if (signal == detector::SignalCatalogue()[catalogue[i].signal]->name) features[i] = 0;
+    }
   }
   return features;
 }
@@ -254,8 +256,11 @@ void AddCalibrate(CLI::App* app, CommandContext* context) {
       ->check(CLI::IsMember({"accounts", "families", "logs"}))
       ->capture_default_str();
   command
-      ->add_option("--leave-out", options->leave_out,
-                   "A signal whose numbers are not looked at: what does it add?")
+      ->add_option(
+          "--leave-out", options->leave_out,
+          "Signals whose numbers are not looked at, with commas between: what do they add?")
+      ->delimiter(',')
+      ->allow_extra_args(false)
       ->check(CLI::IsMember(SignalNames()));
   command->add_option("--folds", options->study.folds, "So many models judge")
       ->check(CLI::Range(2, 100))
