@@ -20,6 +20,7 @@ step "1. A gateway's log of two weeks: ordinary customers, and some who harvest"
 "$stillwatch" simulate "$folder/log"
 
 step "2. The server, on a store of its own"
+: >"$folder/server.log"  # It is read before the server may have begun to write it.
 "$stillwatch" serve --store "$folder/store" --key-file "$folder/key" --address 127.0.0.1:0 \
   --metrics-address '' --http-address '' >"$folder/server.log" 2>&1 &
 server=$!

@@ -182,8 +182,8 @@ class Stream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::Byte
  private:
   // Reads all but the calls into request_.
   grpc::Status ReadRequest(absl::string_view bytes) {
-    const auto invalid = [](std::string what) {
-      return grpc::Status(grpc::StatusCode::INVALID_ARGUMENT, std::move(what));
+    const auto invalid = [](const std::string& what) {
+      return grpc::Status(grpc::StatusCode::INVALID_ARGUMENT, what);
     };
     if (!ReadStreamCalls(bytes, &request_)) {
       return invalid("the message is not a valid StreamCallsRequest; send stillwatch.v1 messages");
