@@ -1,5 +1,6 @@
 #include "service/engine/verdict_board.h"
 
+#include <cstdlib>
 #include <mutex>
 #include <utility>
 
@@ -40,7 +41,8 @@ std::shared_ptr<const VerdictBoard::Entry> VerdictBoard::GetUnlessAllowed(
 
 bool VerdictBoard::WasAskedLately(absl::Time now) const {
   const int64_t ago_us = absl::ToUnixMicros(now) - asked_us_.load(std::memory_order_relaxed);
-  return ago_us < kLatelyUs;
+  // Clocks may be put back.
+  return std::abs(ago_us) < kLatelyUs;
 }
 
 void VerdictBoard::Set(absl::string_view account_id, Entry entry) {

@@ -32,7 +32,7 @@ Done Do(int threads, bool checks_come) {
         ++done;
       });
     }
-    // All are begun by threads that do not end yet: the last task waits for them.
+    // Until the last has begun: nobody pauses once the workers end.
     std::mutex mutex;
     std::condition_variable changed;
     bool last = false;
