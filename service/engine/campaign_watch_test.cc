@@ -106,12 +106,14 @@ class CampaignWatchTest : public ::testing::Test {
     store_ = *storage::Store::Open({.path = path_, .sync = false});
     EngineOptions options;
     options.shards = shards;
+    options.campaign_bytes = campaign_bytes_;
     absl::StatusOr<std::unique_ptr<Engine>> engine = Engine::Open(store_.get(), std::move(options));
     ASSERT_TRUE(engine.ok()) << engine.status();
     engine_ = *std::move(engine);
   }
 
   std::string path_;
+  size_t campaign_bytes_ = EngineOptions().campaign_bytes;
   const Normaliser normaliser_;
   std::unique_ptr<storage::Store> store_;
   std::unique_ptr<Engine> engine_;
@@ -142,6 +144,20 @@ TEST_F(CampaignWatchTest, SweepsAreHoursApartWhereCallsAreSparse) {
     sparse += calls < sweeps[i].least_calls() ? 1 : 0;
   }
   EXPECT_GT(sparse, 0u);
+}
+
+TEST_F(CampaignWatchTest, SweepsAreRarerWithMoreAccountsThanCards) {
+  // Of those after which so many more calls are awaited than where they are sparse.
+  const auto rare = [this](size_t campaign_bytes) {
+    campaign_bytes_ = campaign_bytes;
+    std::vector<v1::CampaignState> sweeps;
+    Run(1, 100, 0, &sweeps);
+    return std::count_if(sweeps.begin(), sweeps.end(), [](const v1::CampaignState& sweep) {
+      return sweep.least_calls() > 4 * sweep.least_sparse_calls();
+    });
+  };
+  EXPECT_EQ(rare(EngineOptions().campaign_bytes), 0);
+  EXPECT_GT(rare(40'000), 0);
 }
 
 TEST_F(CampaignWatchTest, ShardsBatchesAndRestartsDoNotMatter) {
