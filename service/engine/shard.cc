@@ -215,17 +215,23 @@ absl::Status Shard::VisitTouched(absl::FunctionRef<void(const detector::Account&
   for (size_t begin = 0; begin < entries.size(); begin += kReadAtOnce) {
     const absl::Span<const TouchedAccounts::Entry* const> some =
         absl::MakeSpan(entries).subspan(begin, kReadAtOnce);
-    while (read.size() < some.size()) read.emplace_back("");
-    found.assign(some.size(), false);
-    InParallel(some.size(), [&](size_t i) {
-      if (accounts_.Peek(some[i]->key) != nullptr) return;
-      found[i] = accounts_.Read(some[i]->account_id, &read[i]);
-    });
+    std::vector<size_t> not_hot;
     for (size_t i = 0; i < some.size(); ++i) {
-      if (!found[i].ok()) return found[i].status();
-      if (*found[i]) visit(read[i]);
+      if (accounts_.Peek(some[i]->key) == nullptr) not_hot.push_back(i);
+    }
+    while (read.size() < not_hot.size()) read.emplace_back("");
+    found.assign(not_hot.size(), false);
+    InParallel(not_hot.size(), [&](size_t k) {
+      found[k] = accounts_.Read(some[not_hot[k]]->account_id, &read[k]);
+    });
+    for (size_t i = 0, k = 0; i < some.size(); ++i) {
+      if (k < not_hot.size() && not_hot[k] == i) {
+        if (!found[k].ok()) return found[k].status();
+        if (*found[k]) visit(read[k]);
+        ++k;
+        continue;
+      }
       HotAccount* hot = accounts_.Peek(some[i]->key);
-      if (hot == nullptr) continue;
       hot->touched_at = TouchedAccounts::kNowhere;
       visit(hot->account);
     }
