@@ -38,6 +38,9 @@ constexpr float kMostRepeats = 0.6f;
 constexpr double kMostApart = 1.2;
 constexpr double kFewCalls = 3;
 
+// Sequences, of half a kilobyte.
+constexpr size_t kKept = 4096;
+
 uint32_t SetOf(size_t calls) { return calls >= 32 ? ~0u : (1u << calls) - 1; }
 
 struct Entry {
@@ -63,7 +66,7 @@ bool MayTakeTurns(const Sequence& a, const Sequence& b, double round) {
   }
   const Turns turns = TurnsBeyond(a, b, kErrors, kExcess);
   return turns.excess >= kExcess && turns.gap_correlation >= kCorrelation &&
-         DriftOf(a, b) <= kMostDrift;
+         DriftAtMost(a, b, kMostDrift);
 }
 
 class Search {
@@ -84,6 +87,8 @@ class Search {
     }
     root_.resize(entries_.size());
     std::iota(root_.begin(), root_.end(), size_t{0});
+    kept_.resize(std::min(entries_.size(), kKept));
+    kept_of_.resize(kept_.size(), SIZE_MAX);
   }
 
   std::vector<std::vector<Stream>> Run() {
@@ -115,9 +120,14 @@ class Search {
   }
 
  private:
-  // Made anew each time: of all accounts they would take more memory than is worth it.
-  Sequence SequenceAt(size_t entry) const {
-    Sequence sequence(entries_[entry].median_gap);
+  // Until the next call. Some are kept: of all accounts they would take more memory than is worth
+  // it.
+  const Sequence& SequenceAt(size_t entry) const {
+    const size_t place = entry % kept_.size();
+    Sequence& sequence = kept_[place];
+    if (kept_of_[place] == entry) return sequence;
+    kept_of_[place] = entry;
+    sequence = Sequence(entries_[entry].median_gap);
     for (uint32_t rest = entries_[entry].there; rest != 0; rest &= rest - 1) {
       sequence.Add(times_[entries_[entry].times + static_cast<size_t>(std::countr_zero(rest))]);
     }
@@ -126,7 +136,8 @@ class Search {
 
   void Meet(const std::vector<bool>* wanted, absl::FunctionRef<void(size_t, size_t)> meet) const {
     ForMeetings(
-        entries_.size(), [this](size_t entry) { return SequenceAt(entry); }, wanted, meet);
+        entries_.size(), [this](size_t entry) -> const Sequence& { return SequenceAt(entry); },
+        wanted, meet);
   }
 
   size_t Find(size_t i) {
@@ -143,18 +154,22 @@ class Search {
     links_.resize(entries_.size());
     size_t last = SIZE_MAX;
     Sequence sequence;
+    // Whose links were marked last: most of those who are linked meet several times.
+    std::vector<uint32_t> linked_to(entries_.size(), UINT32_MAX);
     Meet(nullptr, [&](size_t a, size_t b) {
       if (entries_[a].card == entries_[b].card) return;
-      if (a != last) sequence = SequenceAt(last = a);
+      if (a != last) {
+        sequence = SequenceAt(last = a);
+        for (const size_t link : links_[a]) linked_to[link] = static_cast<uint32_t>(a);
+      }
+      if (linked_to[b] == a) return;
       const double round = 2 * std::max(entries_[a].median_gap, entries_[b].median_gap);
       if (!MayTakeTurns(sequence, SequenceAt(b), round)) return;
       links_[a].push_back(b);
       links_[b].push_back(a);
+      linked_to[b] = static_cast<uint32_t>(a);
     });
-    for (std::vector<size_t>& links : links_) {
-      std::sort(links.begin(), links.end());
-      links.erase(std::unique(links.begin(), links.end()), links.end());
-    }
+    for (std::vector<size_t>& links : links_) std::sort(links.begin(), links.end());
   }
 
   // Two rotations of one pace alternate as well and are linked here and there by luck; within one
@@ -192,7 +207,7 @@ class Search {
     double sum = 0, errors = 0, correlation = 0, compared = 0;
     std::array<size_t, kCompared> telling;
     size_t tell = 0;
-    const Sequence sequence = SequenceAt(entry);
+    const Sequence sequence = SequenceAt(entry);  // A copy, as others follow.
     const size_t step = std::max<size_t>(1, set.size() / kCompared);
     for (size_t k = 0; k < std::min(kCompared, set.size()); ++k) {
       const size_t other = set[(entry + k * step) % set.size()];
@@ -273,6 +288,9 @@ class Search {
   std::vector<int64_t> times_;  // Of the cards' latest calls, close together.
   std::vector<size_t> root_;
   std::vector<std::vector<size_t>> links_;
+  // Of entries that were asked for lately, each in the place of its number's remainder.
+  mutable std::vector<Sequence> kept_;
+  mutable std::vector<size_t> kept_of_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace stillwatch::detector {
@@ -15,6 +16,7 @@ constexpr size_t kMany = 64;
 constexpr double kLeastCompared = 0.5;  // Of pairs.
 constexpr size_t kTrimmed = 8;          // One in so many, at either side.
 constexpr double kAnything = 1e6;
+constexpr double kInfinite = std::numeric_limits<double>::infinity();
 constexpr double kPause = 4;  // Times the median gap.
 // A program that waits the same time after every call varies less.
 constexpr double kClockVariation = 0.25;
@@ -29,8 +31,9 @@ std::pair<Times, Times> Together(Times a, Times b) {
   const int64_t begin = std::max(a.front(), b.front());
   const int64_t end = std::min(a.back(), b.back());
   const auto part = [begin, end](Times times) {
-    const auto first = std::lower_bound(times.begin(), times.end(), begin);
-    const auto last = std::upper_bound(first, times.end(), end);
+    const auto first = times.front() == begin ? times.begin()
+                                              : std::lower_bound(times.begin(), times.end(), begin);
+    const auto last = times.back() == end ? times.end() : std::upper_bound(first, times.end(), end);
     return times.subspan(static_cast<size_t>(first - times.begin()),
                          static_cast<size_t>(last - first));
   };
@@ -40,21 +43,24 @@ std::pair<Times, Times> Together(Times a, Times b) {
 // Runs of calls of one account; soon 0 when there are fewer than `least`.
 size_t CountRuns(Times a, Times b, double least) {
   const size_t calls = a.size() + b.size();
-  const double most_repeats = static_cast<double>(calls) - least;
-  size_t repeats = 0, i = 0, j = 0;
+  const auto most_repeats = static_cast<int64_t>(std::floor(static_cast<double>(calls) - least));
+  size_t i = 0, j = 0;
+  int64_t repeats = 0;
   bool last = a[0] > b[0];
   ++(last ? j : i);
   while (i < a.size() && j < b.size()) {
     const bool next = a[i] > b[j];
-    ++(next ? j : i);
+    const auto of_b = static_cast<size_t>(next);
+    j += of_b;
+    i += 1 - of_b;
     repeats += last == next ? 1 : 0;
-    if (static_cast<double>(repeats) > most_repeats) return 0;
+    if (repeats > most_repeats) return 0;
     last = next;
   }
   // The rest is of one of them.
   const size_t rest = calls - i - j;
-  if (rest > 0) repeats += rest - (last == (j < b.size()) ? 0 : 1);
-  return calls - repeats;
+  if (rest > 0) repeats += static_cast<int64_t>(rest) - (last == (j < b.size()) ? 0 : 1);
+  return calls - static_cast<size_t>(repeats);
 }
 
 // Of runs by chance, and the most that there can be.
@@ -72,89 +78,117 @@ Chance ChanceOf(size_t a, size_t b) {
   return {expected, std::sqrt(variance), n == m ? 2 * n : 2 * std::min(n, m) + 1};
 }
 
-// Pearson's.
-class Correlation {
+// Two numbers that are worked with at once.
+using Two = double __attribute__((vector_size(16)));
+using TwoMasks = int64_t __attribute__((vector_size(16)));
+
+// Pearson's, twice.
+class Correlations {
  public:
-  void Add(double x, double y) {
-    ++n_;
+  // To the first where the lowest bit of `to` is set, to the second where the next one is.
+  void Add(uint64_t to, Two x, Two y) {
+    static constexpr TwoMasks kMasks[4] = {{0, 0}, {-1, 0}, {0, -1}, {-1, -1}};
+    const TwoMasks mask = kMasks[to];
+    const auto masked = [mask](Two numbers) {
+      return reinterpret_cast<Two>(reinterpret_cast<TwoMasks>(numbers) & mask);
+    };
+    x = masked(x);
+    y = masked(y);
+    n_ += masked(Two{1, 1});
     x_ += x;
     y_ += y;
     xx_ += x * x;
     yy_ += y * y;
     xy_ += x * y;
   }
-  double Get() const {
-    if (n_ < 4) return 0;
-    const double varies = (xx_ - x_ * x_ / n_) * (yy_ - y_ * y_ / n_);
-    return varies <= 1e-12 ? 0 : (xy_ - x_ * y_ / n_) / std::sqrt(varies);
+  double Get(int which) const {
+    const double n = n_[which], x = x_[which], y = y_[which];
+    if (n < 4) return 0;
+    const double varies = (xx_[which] - x * x / n) * (yy_[which] - y * y / n);
+    return varies <= 1e-12 ? 0 : (xy_[which] - x * y / n) / std::sqrt(varies);
   }
 
  private:
-  double n_ = 0, x_ = 0, y_ = 0, xx_ = 0, yy_ = 0, xy_ = 0;
+  Two n_{}, x_{}, y_{}, xx_{}, yy_{}, xy_{};
 };
 
-// Between each gap of a and the gap of b that begins in it, or with `back` the one before that.
-double GapCorrelation(const Sequence& a, const Sequence& b, size_t back) {
-  const double pause_a = kPause * a.median_gap(), pause_b = kPause * b.median_gap();
+// Between each gap of a and the gap of b that begins in it, or the one before that: whichever is
+// the greater.
+double GapCorrelation(const Sequence& a, const Sequence& b) {
   const Times times_a = a.times(), times_b = b.times();
-  const absl::Span<const float> gaps_a = a.log_gaps(), gaps_b = b.log_gaps();
-  Correlation correlation;
-  size_t j = 0;
-  double last_a = 0, last_b = 0;
-  bool follows = false;
-  for (size_t i = 0; i + 1 < times_a.size(); ++i) {
+  const float* const gaps_a = a.log_gaps();
+  const float* const gaps_b = b.log_gaps();
+  const uint64_t breaks_a = a.breaks(), breaks_b = b.breaks();
+  // The one before is the first.
+  Correlations correlations;
+  uint64_t followed = 0;
+  Two last_x{}, last_y{};
+  for (size_t i = 0, j = 0; i + 1 < times_a.size(); ++i) {
     while (j < times_b.size() && times_b[j] < times_a[i]) ++j;
-    const bool matched = j >= back && j - back + 1 < times_b.size() && times_b[j] < times_a[i + 1];
-    if (!matched) {
-      follows = false;
+    if (j == times_b.size()) break;
+    if (times_b[j] >= times_a[i + 1]) {
+      followed = 0;
       continue;
     }
-    const size_t k = j - back;
-    const double gap_a = gaps_a[i], gap_b = gaps_b[k];
-    const bool pause = static_cast<double>(times_a[i + 1] - times_a[i]) > pause_a ||
-                       static_cast<double>(times_b[k + 1] - times_b[k]) > pause_b;
-    if (follows && !pause) correlation.Add(gap_a - last_a, gap_b - last_b);
-    follows = !pause;
-    last_a = gap_a;
-    last_b = gap_b;
+    const uint64_t follows = (breaks_a >> (i + 1) & 1) != 0 ? 0 : ~(breaks_b >> j) & 3;
+    const double gap = gaps_a[i + 1];
+    const Two x = {gap, gap}, y = {gaps_b[j], gaps_b[j + 1]};
+    correlations.Add(follows & followed, x - last_x, y - last_y);
+    followed = follows;
+    last_x = x;
+    last_y = y;
   }
-  return correlation.Get();
+  return std::max(correlations.Get(0), correlations.Get(1));
 }
 
-// Variance without the largest and the smallest: pauses are no part of a pace.
-double TrimmedVariance(absl::Span<const double> values) {
-  const size_t cut = values.size() / kTrimmed;
+// Variance without so many of the largest and the smallest: pauses are no part of a pace.
+template <size_t kCut>
+double VarianceWithout(absl::Span<const double> values) {
   // In order; what is pushed out of one goes on to the next.
-  std::array<double, Trace::kTimes / kTrimmed> smallest, largest;
-  smallest.fill(INFINITY);
-  largest.fill(-INFINITY);
+  std::array<double, kCut> smallest, largest;
+  smallest.fill(kInfinite);
+  largest.fill(-kInfinite);
   double sum = 0, squares = 0;
   for (double value : values) {
-    for (size_t i = 0; i < cut; ++i) {
-      const double place = smallest[i];
-      smallest[i] = std::min(place, value);
+    for (double& place : smallest) {
+      const double least = std::min(place, value);
       value = std::max(place, value);
+      place = least;
     }
-    if (value == INFINITY) continue;
-    for (size_t i = 0; i < cut; ++i) {
-      const double place = largest[i];
-      largest[i] = std::max(place, value);
+    if (value == kInfinite) continue;
+    for (double& place : largest) {
+      const double most = std::max(place, value);
       value = std::min(place, value);
+      place = most;
     }
-    if (value == -INFINITY) continue;
+    if (value == -kInfinite) continue;
     sum += value;
     squares += value * value;
   }
-  const double count = std::max(1.0, static_cast<double>(values.size() - 2 * cut));
+  const double count = std::max(1.0, static_cast<double>(values.size() - 2 * kCut));
   return std::max(0.0, squares / count - sum * sum / count / count);
 }
 
-double GapVariance(Times times) {
-  std::array<double, Trace::kTimes> gaps;
-  for (size_t i = 1; i < times.size(); ++i) {
-    gaps[i - 1] = static_cast<double>(times[i] - times[i - 1]) / 1e6;
+double TrimmedVariance(absl::Span<const double> values) {
+  static_assert(Trace::kTimes / kTrimmed == 4);
+  switch (values.size() / kTrimmed) {
+    case 0:
+      return VarianceWithout<0>(values);
+    case 1:
+      return VarianceWithout<1>(values);
+    case 2:
+      return VarianceWithout<2>(values);
+    case 3:
+      return VarianceWithout<3>(values);
+    default:
+      return VarianceWithout<4>(values);
   }
-  return TrimmedVariance({gaps.data(), times.size() - 1});
+}
+
+// Of the calls of the sequence that are `times`.
+double GapVariance(const Sequence& sequence, Times times) {
+  const auto first = static_cast<size_t>(times.data() - sequence.times().data());
+  return sequence.GapVariance(first, first + times.size());
 }
 
 // Of the times from each call of a to the next one of b.
@@ -206,13 +240,30 @@ double Sequence::median_gap() const {
   return median_gap_;
 }
 
-absl::Span<const float> Sequence::log_gaps() const {
-  const size_t gaps = size_ == 0 ? 0 : size_ - 1;
-  for (size_t i = 0; i < gaps && !measured_; ++i) {
-    log_gaps_[i] = std::log(1 + static_cast<float>(times_[i + 1] - times_[i]) / 1e6f);
+void Sequence::Measure() const {
+  if (measured_) return;
+  const double pause = kPause * median_gap();
+  breaks_ = ~uint64_t{0};
+  log_gaps_[0] = log_gaps_[size_] = 0;
+  for (size_t i = 1; i < size_; ++i) {
+    const int64_t gap = times_[i] - times_[i - 1];
+    log_gaps_[i] = std::log(1 + static_cast<float>(gap) / 1e6f);
+    if (static_cast<double>(gap) <= pause) breaks_ &= ~(uint64_t{1} << i);
   }
   measured_ = true;
-  return {log_gaps_.data(), gaps};
+}
+
+double Sequence::GapVariance(size_t first, size_t last) const {
+  // Of most pairs all calls but the first or the last of either are in the time that both call.
+  Spread& known = spreads_[(first & 1) | (last & 1) << 1];
+  if (known.first == first && known.last == last) return known.variance;
+  std::array<double, Trace::kTimes> gaps;
+  for (size_t i = first + 1; i < last; ++i) {
+    gaps[i - first - 1] = static_cast<double>(times_[i] - times_[i - 1]) / 1e6;
+  }
+  const double variance = TrimmedVariance({gaps.data(), last - first - 1});
+  known = {static_cast<uint32_t>(first), static_cast<uint32_t>(last), variance};
+  return variance;
 }
 
 bool Sequence::ByTheClock() const {
@@ -279,7 +330,7 @@ Turns TurnsBeyond(const Sequence& a, const Sequence& b, double least_errors, dou
   const double beyond = static_cast<double>(runs) - chance.expected;
   Turns turns{beyond / range, beyond / chance.deviation, 0, true};
   if (!turns.AreTelling()) return turns;
-  turns.gap_correlation = std::max(GapCorrelation(a, b, 0), GapCorrelation(a, b, 1));
+  turns.gap_correlation = GapCorrelation(a, b);
   return turns;
 }
 
@@ -290,8 +341,16 @@ Turns TurnsOf(const Sequence& a, const Sequence& b) {
 double DriftOf(const Sequence& a, const Sequence& b) {
   const auto [times_a, times_b] = Together(a.times(), b.times());
   if (times_a.size() < kLeastCalls || times_b.size() < kLeastCalls) return 0;
-  const double gaps = (GapVariance(times_a) + GapVariance(times_b)) / 2;
+  const double gaps = (GapVariance(a, times_a) + GapVariance(b, times_b)) / 2;
   return std::min(LagVariance(times_a, times_b), LagVariance(times_b, times_a)) / (gaps + 1);
+}
+
+bool DriftAtMost(const Sequence& a, const Sequence& b, double most) {
+  const auto [times_a, times_b] = Together(a.times(), b.times());
+  if (times_a.size() < kLeastCalls || times_b.size() < kLeastCalls) return most >= 0;
+  const double gaps = (GapVariance(a, times_a) + GapVariance(b, times_b)) / 2;
+  return LagVariance(times_a, times_b) / (gaps + 1) <= most ||
+         LagVariance(times_b, times_a) / (gaps + 1) <= most;
 }
 
 Turns MeanTurns(absl::Span<const Sequence> members) {

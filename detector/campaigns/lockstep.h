@@ -11,7 +11,8 @@
 
 namespace stillwatch::detector {
 
-// When an account made the calls that are looked at. Not thread-safe.
+// When an account made the calls that are looked at. What is worked out is kept, so all calls are
+// added first. Not thread-safe.
 class Sequence {
  public:
   Sequence() = default;
@@ -25,8 +26,20 @@ class Sequence {
   int64_t back() const { return times_[size_ - 1]; }
 
   double median_gap() const;
-  // Of seconds, between each call and the next; worked out when first asked for.
-  absl::Span<const float> log_gaps() const;
+  // Of seconds, from the call before to each one, and 0 before the first and behind the last.
+  // Worked out when first asked for.
+  const float* log_gaps() const {
+    Measure();
+    return log_gaps_.data();
+  }
+  // A bit for each of them where no gap is, or one far longer than the median; likewise.
+  uint64_t breaks() const {
+    Measure();
+    return breaks_;
+  }
+  // Of the seconds between the calls from `first` to below `last`, without the longest and the
+  // shortest. The newest answers are kept.
+  double GapVariance(size_t first, size_t last) const;
   // It waits about the same time after every call.
   bool ByTheClock() const;
   // Its gaps, pauses aside, vary less than those of calls that come as they may.
@@ -37,11 +50,21 @@ class Sequence {
   void Add(int64_t time_us) { times_[size_++] = time_us; }
 
  private:
+  struct Spread {
+    uint32_t first = 0;
+    uint32_t last = 0;  // 0: none.
+    double variance = 0;
+  };
+
+  void Measure() const;
+
   size_t size_ = 0;
   mutable bool measured_ = false;
+  mutable uint64_t breaks_ = 0;
   mutable double median_gap_ = -1;
   std::array<int64_t, Trace::kTimes> times_;
-  mutable std::array<float, Trace::kTimes> log_gaps_;
+  mutable std::array<float, Trace::kTimes + 1> log_gaps_;
+  mutable std::array<Spread, 4> spreads_;
 };
 
 // Of the stream's calls: cover traffic takes no turns.
@@ -74,6 +97,8 @@ Turns TurnsBeyond(const Sequence& a, const Sequence& b, double least_errors, dou
 // in variances of a gap. In a rotation that is a part of the round; two rotations of one pace drift
 // past each other.
 double DriftOf(const Sequence& a, const Sequence& b);
+// Whether it is that or less; quicker.
+bool DriftAtMost(const Sequence& a, const Sequence& b, double most);
 
 // Means over pairs that can be compared: all of a small group, neighbours in a large one. Where
 // these are few, as members come and go, means fall.

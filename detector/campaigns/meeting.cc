@@ -29,8 +29,6 @@ constexpr size_t kReach = 64;
 struct Walker {
   uint32_t place = 0;
   int16_t pace = 0;
-  // A bit for paces and for each level: at the end of a window, and so in the next one, too.
-  uint16_t twice = 0;
   uint8_t levels = 0;
   bool wanted = true;
   float gap_us = 0;
@@ -43,25 +41,36 @@ struct Walker {
   }
 };
 
+// A walker in a window.
+struct Visit {
+  const Walker* walker;
+  // A bit for paces and for each level: at the end of a window, and so in the next one, too.
+  uint16_t twice;
+};
+
 // At one of the calls a pause may be between them.
 bool KeepStep(const Walker& a, const Walker& b) {
   const float gap = std::max(a.gap_us, b.gap_us);
   const auto now = static_cast<float>(a.time_us - b.time_us);
   const size_t levels = std::min(a.levels, b.levels);
+  const auto apart_at = [&](size_t level) { return now - (a.since[level] - b.since[level]); };
   size_t out_of_step = 0;
+  for (size_t i = 0; i < levels; ++i) {
+    out_of_step += std::abs(apart_at(i)) > kRound * gap ? 1 : 0;
+    // Most end here.
+    if (out_of_step > 1) return false;
+  }
+  if (levels < 3) return true;
   // How far apart they are, the two ends of it.
   float least = now, less = INFINITY, most = now, more = -INFINITY;
-  for (size_t i = 0; i < levels; ++i) {
-    const float apart = now - (a.since[i] - b.since[i]);
-    out_of_step += std::abs(apart) > kRound * gap ? 1 : 0;
-    if (i == 0) continue;
+  for (size_t i = 1; i < levels; ++i) {
+    const float apart = apart_at(i);
     less = std::min(less, std::max(least, apart));
     least = std::min(least, apart);
     more = std::max(more, std::min(most, apart));
     most = std::max(most, apart);
   }
-  if (out_of_step > 1) return false;
-  return levels < 3 || std::min(most - less, more - least) <= kMostDrift * gap;
+  return std::min(most - less, more - least) <= kMostDrift * gap;
 }
 
 class Windows {
@@ -70,32 +79,33 @@ class Windows {
       : slowest_us_(slowest_us), meet_(meet) {}
 
   // Walkers of one pace, who have met at all levels before.
-  void Divide(std::vector<Walker> walkers, size_t level) {
-    if (std::none_of(walkers.begin(), walkers.end(), [](const Walker& w) { return w.wanted; })) {
+  void Divide(std::vector<Visit> visits, size_t level) {
+    if (std::none_of(visits.begin(), visits.end(),
+                     [](const Visit& v) { return v.walker->wanted; })) {
       return;
     }
-    if (walkers.size() <= kFew || level == kLevels) {
-      Compare(std::move(walkers));
+    if (visits.size() <= kFew || level == kLevels) {
+      Compare(std::move(visits));
       return;
     }
-    const auto further =
-        std::partition(walkers.begin(), walkers.end(),
-                       [level](const Walker& walker) { return walker.levels <= level; });
-    std::vector<Walker> order(further, walkers.end());
-    walkers.erase(further, walkers.end());
-    Compare(std::move(walkers));
-    std::sort(order.begin(), order.end(), [level](const Walker& a, const Walker& b) {
-      const double x = a.At(level), y = b.At(level);
-      return x != y ? x < y : a.place < b.place;
+    const auto further = std::partition(visits.begin(), visits.end(), [level](const Visit& visit) {
+      return visit.walker->levels <= level;
+    });
+    std::vector<Visit> order(further, visits.end());
+    visits.erase(further, visits.end());
+    Compare(std::move(visits));
+    std::sort(order.begin(), order.end(), [level](const Visit& a, const Visit& b) {
+      const double x = a.walker->At(level), y = b.walker->At(level);
+      return x != y ? x < y : a.walker->place < b.walker->place;
     });
     const double third_us = (level == 0 ? kRounds : double{kMostDrift}) * slowest_us_;
-    const auto third_of = [third_us, level](const Walker& walker) {
-      return static_cast<int64_t>(std::floor(walker.At(level) / third_us));
+    const auto third_of = [third_us, level](const Visit& visit) {
+      return static_cast<int64_t>(std::floor(visit.walker->At(level) / third_us));
     };
     const auto bit = static_cast<uint16_t>(2u << level);
     for (size_t i = 0, next = 0; i < order.size(); i = next) {
       const int64_t window_at = third_of(order[i]) >> 1;
-      std::vector<Walker> window;
+      std::vector<Visit> window;
       for (next = i; next < order.size() && third_of(order[next]) >> 1 == window_at; ++next) {
         window.push_back(order[next]);
       }
@@ -108,20 +118,22 @@ class Windows {
   }
 
  private:
-  void Compare(std::vector<Walker> walkers) {
-    std::sort(walkers.begin(), walkers.end(), [](const Walker& a, const Walker& b) {
-      return a.time_us != b.time_us ? a.time_us < b.time_us : a.place < b.place;
+  void Compare(std::vector<Visit> visits) {
+    std::sort(visits.begin(), visits.end(), [](const Visit& a, const Visit& b) {
+      return a.walker->time_us != b.walker->time_us ? a.walker->time_us < b.walker->time_us
+                                                    : a.walker->place < b.walker->place;
     });
-    const size_t most = walkers.size() <= kFew ? kFew : kNeighbours;
-    for (size_t i = 0; i < walkers.size(); ++i) {
-      const Walker& walker = walkers[i];
-      const size_t end = std::min(walkers.size(), i + kReach);
+    const size_t most = visits.size() <= kFew ? kFew : kNeighbours;
+    for (size_t i = 0; i < visits.size(); ++i) {
+      const Walker& walker = *visits[i].walker;
+      const size_t end = std::min(visits.size(), i + kReach);
       for (size_t j = i + 1, met = 0; j < end && met < most; ++j) {
         // They meet in the next window.
-        if ((walker.twice & walkers[j].twice) != 0) continue;
-        if (!walker.wanted && !walkers[j].wanted) continue;
-        if (!KeepStep(walker, walkers[j])) continue;
-        meet_(walker.place, walkers[j].place);
+        if ((visits[i].twice & visits[j].twice) != 0) continue;
+        const Walker& other = *visits[j].walker;
+        if (!walker.wanted && !other.wanted) continue;
+        if (!KeepStep(walker, other)) continue;
+        meet_(walker.place, other.place);
         ++met;
       }
     }
@@ -146,16 +158,21 @@ Walker WalkerOf(const Sequence& sequence, size_t place, bool from_last) {
   return walker;
 }
 
+using Walkers = absl::Span<const Walker* const>;
+
 // Walkers that two neighbouring paces have.
-void MeetAtPace(int pace, std::vector<Walker> walkers,
-                absl::FunctionRef<void(size_t, size_t)> meet) {
-  for (Walker& walker : walkers) walker.twice = walker.pace == pace ? 0 : 1;
-  Windows(std::exp2((pace + 2) * kHalfPace) * 1e6, meet).Divide(std::move(walkers), 0);
+void MeetAtPace(int pace, Walkers walkers, absl::FunctionRef<void(size_t, size_t)> meet) {
+  std::vector<Visit> visits;
+  visits.reserve(walkers.size());
+  for (const Walker* walker : walkers) {
+    visits.push_back({walker, static_cast<uint16_t>(walker->pace == pace ? 0 : 1)});
+  }
+  Windows(std::exp2((pace + 2) * kHalfPace) * 1e6, meet).Divide(std::move(visits), 0);
 }
 
 }  // namespace
 
-void ForMeetings(size_t count, absl::FunctionRef<Sequence(size_t)> sequence,
+void ForMeetings(size_t count, absl::FunctionRef<const Sequence&(size_t)> sequence,
                  const std::vector<bool>* wanted, absl::FunctionRef<void(size_t, size_t)> meet) {
   for (const bool from_last : {false, true}) {
     std::vector<Walker> walkers;
@@ -164,17 +181,20 @@ void ForMeetings(size_t count, absl::FunctionRef<Sequence(size_t)> sequence,
       walkers.push_back(WalkerOf(sequence(i), i, from_last));
       walkers.back().wanted = wanted == nullptr || (*wanted)[i];
     }
-    std::sort(walkers.begin(), walkers.end(), [](const Walker& a, const Walker& b) {
-      return a.pace != b.pace ? a.pace < b.pace : a.place < b.place;
+    std::vector<const Walker*> order;
+    order.reserve(count);
+    for (const Walker& walker : walkers) order.push_back(&walker);
+    std::sort(order.begin(), order.end(), [](const Walker* a, const Walker* b) {
+      return a->pace != b->pace ? a->pace < b->pace : a->place < b->place;
     });
-    const auto end_of = [&walkers](std::vector<Walker>::iterator begin, int pace) {
-      return std::find_if(begin, walkers.end(),
-                          [pace](const Walker& walker) { return walker.pace > pace; });
+    const auto end_of = [&order](size_t begin, int pace) {
+      while (begin < order.size() && order[begin]->pace <= pace) ++begin;
+      return begin;
     };
-    for (auto begin = walkers.begin(); begin != walkers.end();) {
-      const int pace = begin->pace;
-      const auto next = end_of(begin, pace);
-      MeetAtPace(pace, {begin, end_of(next, pace + 1)}, meet);
+    for (size_t begin = 0; begin < order.size();) {
+      const int pace = order[begin]->pace;
+      const size_t next = end_of(begin, pace);
+      MeetAtPace(pace, Walkers(order).subspan(begin, end_of(next, pace + 1) - begin), meet);
       begin = next;
     }
   }

@@ -20,8 +20,9 @@ namespace stillwatch::detector {
 // rounds over the time of the latest call and, where many do, among these in windows over the time
 // since the call four earlier, and so on. Thus a member meets its own however many others there
 // are, and hardly anybody else. Likewise from the first of the calls on. Windows overlap by a
-// third, so that whoever is within a third of a window of each other meets.
-void ForMeetings(size_t count, absl::FunctionRef<Sequence(size_t)> sequence,
+// third, so that whoever is within a third of a window of each other meets. `sequence` need only be
+// good until it is asked for the next one.
+void ForMeetings(size_t count, absl::FunctionRef<const Sequence&(size_t)> sequence,
                  const std::vector<bool>* wanted, absl::FunctionRef<void(size_t, size_t)> meet);
 
 }  // namespace stillwatch::detector

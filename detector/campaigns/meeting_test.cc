@@ -47,7 +47,7 @@ Pairs Meet(const std::vector<Sequence>& sequences, const std::vector<bool>* want
   Pairs pairs;
   *meetings = 0;
   ForMeetings(
-      sequences.size(), [&](size_t i) { return sequences[i]; }, wanted,
+      sequences.size(), [&](size_t i) -> const Sequence& { return sequences[i]; }, wanted,
       [&](size_t a, size_t b) {
         pairs.emplace(std::min(a, b), std::max(a, b));
         ++*meetings;

@@ -2,6 +2,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_format.h"
@@ -88,6 +89,27 @@ TEST(Rotations, AreWholeHoweverManyCallBeside) {
     EXPECT_GE(found, 11u) << strangers;
     EXPECT_LE(sets[0].size(), found + 1) << strangers;
   }
+}
+
+// The search keeps what it worked out of 4096 accounts; here members of one rotation and of another
+// have the same places among these.
+TEST(Rotations, AreApartWhereMoreAccountsCallThanAreKept) {
+  Clock clock(3);
+  std::vector<Card> cards = clock.InTurn(12, 1, 20);
+  while (cards.size() < 4096) cards.push_back(clock.Alone(1));
+  for (Card& card : clock.InTurn(12, 1, 400)) cards.push_back(std::move(card));
+  std::vector<Stream> streams;
+  streams.reserve(cards.size());
+  for (const Card& card : cards) streams.push_back({&card, card.Whole()});
+  const std::vector<std::vector<Stream>> sets = RotationSets(streams);
+  ASSERT_THAT(sets, SizeIs(2));
+  size_t first = 0, second = 0;
+  for (const Stream& stream : sets[0]) first += stream.card < cards.data() + 12;
+  for (const Stream& stream : sets[1]) second += stream.card >= cards.data() + 4096;
+  EXPECT_GE(first, 11u);
+  EXPECT_LE(sets[0].size(), first + 1);
+  EXPECT_GE(second, 11u);
+  EXPECT_LE(sets[1].size(), second + 1);
 }
 
 FoundGroup GroupOf(const std::vector<Card>& cards, size_t begin, size_t end) {
