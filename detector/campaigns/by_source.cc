@@ -2,7 +2,6 @@
 #include <array>
 #include <bit>
 #include <iterator>
-#include <map>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -38,8 +37,6 @@ struct Unit {
   const Card* card;
   uint32_t calls;
   SmallDistribution small;
-
-  Distribution distribution() const { return DistributionOf(small); }
 };
 
 bool Alone(const Card& card, uint32_t stream) {
@@ -79,24 +76,32 @@ std::vector<const Unit*> OfOneKind(const std::vector<const Unit*>& units) {
 }
 
 // By account, of each the unit that is closest.
-std::vector<const Unit*> OnePerAccount(const std::vector<const Unit*>& units,
-                                       const Distribution& all) {
-  std::map<const Card*, std::pair<double, const Unit*>> best;
-  for (const Unit* unit : units) {
-    const double far = Discrepancy(unit->distribution(), all);
-    const auto [known, fresh] = best.try_emplace(unit->card, far, unit);
-    if (!fresh) known->second = std::min(known->second, std::pair(far, unit));
-  }
+std::vector<const Unit*> OnePerAccount(std::vector<const Unit*> units, const Distribution& all) {
+  std::stable_sort(units.begin(), units.end(),
+                   [](const Unit* a, const Unit* b) { return a->card < b->card; });
   std::vector<const Unit*> result;
-  result.reserve(best.size());
-  for (const auto& [card, unit] : best) result.push_back(unit.second);
+  for (size_t i = 0; i < units.size();) {
+    size_t end = i + 1;
+    while (end < units.size() && units[end]->card == units[i]->card) ++end;
+    const auto far = [&](size_t k) {
+      return std::pair(Discrepancy(DistributionOf(units[k]->small), all), units[k]);
+    };
+    const Unit* best = units[i];
+    if (end > i + 1) {
+      auto least = far(i);
+      for (size_t k = i + 1; k < end; ++k) least = std::min(least, far(k));
+      best = least.second;
+    }
+    result.push_back(best);
+    i = end;
+  }
   return result;
 }
 
 std::vector<Distribution> DistributionsOf(const std::vector<const Unit*>& units) {
   std::vector<Distribution> distributions;
   distributions.reserve(units.size());
-  for (const Unit* unit : units) distributions.push_back(unit->distribution());
+  for (const Unit* unit : units) distributions.push_back(DistributionOf(unit->small));
   return distributions;
 }
 
@@ -270,11 +275,11 @@ class SourceSearch {
       std::vector<const Unit*> close;
       for (const Unit* unit : leaf) {
         if (ThereAtTheTime(*unit->card, middle.first_us, middle.last_us) &&
-            MayBeOneSource(all, unit->distribution(), Fit::kLoose)) {
+            MayBeOneSource(all, unit->small, Fit::kLoose)) {
           close.push_back(unit);
         }
       }
-      close = OfOneKind(OfOnePace(OnePerAccount(close, all)));
+      close = OfOneKind(OfOnePace(OnePerAccount(std::move(close), all)));
       if (close.size() < kLeastMembers) return;
       const bool same = close == group;
       group = std::move(close);
@@ -335,7 +340,7 @@ class SourceSearch {
     const std::vector<const Card*> members = CardsOf(group);
     const Card& middle = *members[members.size() / 2];
     double own = 0;
-    for (const Unit* unit : group) own += MayBeOneSource(all, unit->distribution(), Fit::kClose);
+    for (const Unit* unit : group) own += MayBeOneSource(all, unit->small, Fit::kClose);
     double others = 0;
     const Card* last = nullptr;
     for (const Unit& unit : Others()) {
@@ -343,7 +348,7 @@ class SourceSearch {
           unit.card->script != middle.script) {
         continue;
       }
-      if (!MayBeOneSource(all, unit.distribution(), Fit::kClose)) continue;
+      if (!MayBeOneSource(all, unit.small, Fit::kClose)) continue;
       ++others;
       last = unit.card;
     }
@@ -369,11 +374,11 @@ class SourceSearch {
       if (std::binary_search(members.begin(), members.end(), unit.card)) continue;
       if (!pace.Fits(*unit.card) || IsPart(unit) != IsPart(*group.front())) continue;
       if (!ThereAtTheTime(*unit.card, middle.first_us, middle.last_us)) continue;
-      if (!MayBeOneSource(all, unit.distribution(), Fit::kClose)) continue;
+      if (!MayBeOneSource(all, unit.small, Fit::kClose)) continue;
       if (HasOwnTimes(SequenceOf(*unit.card, unit.calls), times)) continue;
       close.push_back(&unit);
     }
-    return OnePerAccount(close, all);
+    return OnePerAccount(std::move(close), all);
   }
 
   const absl::Span<const Card> cards_;

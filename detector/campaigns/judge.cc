@@ -63,23 +63,27 @@ class Judge {
         members_(candidate.members),
         size_(static_cast<double>(members_.size())),
         baseline_(baseline) {
+    sequences_.reserve(members_.size());
+    streams_.reserve(members_.size());
     for (size_t i = 0; i < members_.size(); ++i) {
-      sequences_.push_back(SequenceOf(*members_[i], StreamOf(i)));
-      if (Partial(i)) ++partial_;
+      streams_.push_back(StreamOf(i));
+      sequences_.push_back(SequenceOf(*members_[i], streams_[i]));
+      // Whether the member does much else besides.
+      const uint32_t all = members_[i]->Whole();
+      if (std::popcount(all & streams_[i]) < kMostly * std::popcount(all)) ++partial_;
     }
   }
 
   Judgement Run() {
-    const double own = MedianOwnScore();
-    if (own < kLeastOwnScore) return {};
+    own_ = MedianOwnScore();
+    if (own_ < kLeastOwnScore) return {};
     LinkOf();
     TakeTurns();
     Parameters();
     Aligned();
     Quota();
-    Sameness(own);
     // Most end here, before what takes longer.
-    if (Coordination() < (own < kHarvester ? kCoordination : 1)) return {};
+    if (!Sameness(own_ < kHarvester ? kCoordination : 1)) return {};
     if (!Divided() || OneOrganisation()) return {};
     Exchangeable();
     Use();
@@ -96,17 +100,11 @@ class Judge {
     return candidate_.link == Link::kFrame ? members_[i]->Bearing(candidate_.frame)
                                            : members_[i]->Whole();
   }
-  // Whether the member does much else besides.
-  bool Partial(size_t i) const {
-    const int all = std::popcount(members_[i]->Whole());
-    return std::popcount(members_[i]->Whole() & StreamOf(i)) < kMostly * all;
-  }
-  // Most do, so that what is known of whole accounts says little of the group.
+  // Most do much else besides, so that what is known of whole accounts says little of the group.
   bool UnderCover() const { return 2 * partial_ > members_.size(); }
 
   void Add(GroupEvidence kind, double points, double value, std::string words) {
-    if (points == 0) return;
-    judgement_.reasons.push_back({kind, points, value, std::move(words)});
+    Add({kind, points, value, std::move(words)});
   }
 
   void Add(GroupReason reason) {
@@ -132,10 +130,8 @@ class Judge {
   }
 
   bool Divided() {
-    std::vector<uint32_t> streams;
-    for (size_t i = 0; UnderCover() && i < members_.size(); ++i) streams.push_back(StreamOf(i));
     const Overlap overlap =
-        streams.empty() ? OverlapOf(members_) : OverlapOfStreams(members_, streams);
+        UnderCover() ? OverlapOfStreams(members_, streams_) : OverlapOf(members_);
     // A dispatcher may ask each question several times, for samples.
     const bool samples = Dispatched();
     if (IsCommonSet(overlap) && !samples) {
@@ -181,22 +177,26 @@ class Judge {
                         top.bearers, among, baseline_.Bearers(top.signature)));
   }
 
-  // What turns do not show.
-  void Sameness(double own) {
+  // What turns do not show. False if too few kinds of coordination show then.
+  bool Sameness(int least_kinds) {
     for (size_t i = 0; i < members_.size(); ++i) {
-      distributions_.push_back(UnderCover() ? DistributionOf(*members_[i], StreamOf(i))
-                                            : DistributionOf(*members_[i]));
+      const Card& card = *members_[i];
+      distributions_.push_back(UnderCover() ? DistributionOf(card, streams_[i])
+                                            : DistributionOf(card));
     }
     // Separate harvests of one source, one after the other, are not one.
     const double together = Ramp(AtOneTime(members_), 0.6, 0.8);
-    GroupReason mingled =
-        MingledCalls(sequences_, turns_, BetweenMembers(distributions_).content, own);
-    if (mingled.points > 0) mingled.points *= Dispatched() || Lucky() ? 0 : together;
-    Add(std::move(mingled));
-    GroupReason source = OneSource(distributions_, own);
+    const Between between = BetweenMembers(distributions_);
+    GroupReason source = OneSource(between, members_.size(), own_);
     const double chosen = Dispatched() ? 0 : Ramp(baseline_.ShareOfFrame(members_), 0.8, 0.5);
     source.points *= together * (1 - chosen);
+    const double weight = Dispatched() || Lucky() ? 0 : together;
+    const double most = MostOfMingledCalls(members_.size(), between.content, weight);
+    const int more = (source.points >= kTelling ? 1 : 0) + (most >= kTelling ? 1 : 0);
+    if (Coordination() + more < least_kinds) return false;
+    Add(MingledCalls(sequences_, turns_, between.content, own_, weight));
     Add(std::move(source));
+    return Coordination() >= least_kinds;
   }
 
   // Choosing finds a few that seem to take turns, but not many, nor for long.
@@ -205,8 +205,7 @@ class Judge {
   }
 
   void TakeTurns() {
-    turns_ = MeanTurns(sequences_);
-    const Turns& turns = turns_;
+    const Turns& turns = turns_ = MeanTurns(sequences_);
     const double excess = turns.excess;
     const double level = Lucky()
                              ? Ramp(excess, 0.6, 0.85) * Ramp(turns.gap_correlation, 0.4, 0.55)
@@ -227,15 +226,15 @@ class Judge {
     }
     const auto begin = static_cast<double>(Quantile(first, 0.5));
     const auto lasting = static_cast<double>(Quantile(last, 0.5)) - begin;
-    const auto started =
-        static_cast<double>(Quantile(first, 0.9)) - static_cast<double>(Quantile(first, 0.1));
+    const int64_t early = Quantile(first, 0.1), late = Quantile(first, 0.9);
+    const auto started = static_cast<double>(late) - static_cast<double>(early);
     if (lasting <= 0) return;
     // Where the log begins everybody seems to.
     const double since_log_began = begin - static_cast<double>(baseline_.begin_us());
     if (since_log_began < std::max(kFirstDay, kAtTheBeginning * lasting)) return;
     const double ratio = started / lasting;
     // Nor does it say anything that they begin when many do: after an outage, with a new model.
-    const size_t begun = baseline_.BegunWithin(Quantile(first, 0.1) - kHour, Quantile(first, 0.9));
+    const size_t begun = baseline_.BegunWithin(early - kHour, late);
     const size_t others = begun > members_.size() ? begun - members_.size() : 0;
     const double rush = static_cast<double>(others) / static_cast<double>(baseline_.accounts());
     // Few members may by luck begin together.
@@ -295,7 +294,7 @@ class Judge {
         follow += members_[i]->follow_up;
         continue;
       }
-      const uint32_t stream = StreamOf(i);
+      const uint32_t stream = streams_[i];
       double alone = 0;
       for (size_t k = 0; k < members_[i]->latest.size(); ++k) {
         if ((stream >> k & 1) != 0) alone += Trace::StandsAlone(members_[i]->latest[k].program);
@@ -312,8 +311,8 @@ class Judge {
   void Elicitation() {
     double marked = 0, closed = 0, output = 0;
     for (const Card* card : members_) {
-      double most = 0;
-      for (const size_t mark : kElicitationMarks) most = std::max<double>(most, card->marks[mark]);
+      float most = 0;
+      for (const size_t mark : kElicitationMarks) most = std::max(most, card->marks[mark]);
       marked += most;
       closed += card->marks[kClosedAnswer];
       output += card->log_output.mean;
@@ -347,9 +346,8 @@ class Judge {
   }
 
   void Alone() {
-    const double median = MedianOwnScore();
-    Add(GroupEvidence::kAlone, 15 * Ramp(median, 30, 50), median,
-        absl::StrFormat("half of the members score %.0f or more by themselves", median));
+    Add(GroupEvidence::kAlone, 15 * Ramp(own_, 30, 50), own_,
+        absl::StrFormat("half of the members score %.0f or more by themselves", own_));
   }
 
   // Kinds of it that show.
@@ -384,10 +382,12 @@ class Judge {
   const Members members_;
   const double size_;
   const Baseline& baseline_;
+  std::vector<uint32_t> streams_;  // Of each member's latest calls those that are looked at.
   std::vector<Sequence> sequences_;
   std::vector<Distribution> distributions_;
   Turns turns_;
   size_t partial_ = 0;
+  double own_ = 0;  // The median own score.
   Judgement judgement_;
 };
 

@@ -25,8 +25,17 @@ double Dot(const Distribution& a, const Distribution& b) {
 
 bool Alike(const Card::Moment& a, double count_a, const Card::Moment& b, double count_b,
            double errors, double tolerance) {
-  const double error = std::sqrt(a.variance / count_a + b.variance / count_b);
-  return std::abs(a.mean - b.mean) <= errors * error + tolerance;
+  const double apart = std::abs(a.mean - b.mean);
+  if (apart <= tolerance) return true;
+  return apart <= errors * std::sqrt(a.variance / count_a + b.variance / count_b) + tolerance;
+}
+
+template <typename Other>
+bool LengthsAlike(const Distribution& a, const Other& b, Fit fit) {
+  const double errors = fit == Fit::kClose ? kFewErrors : kErrors;
+  const double answers = fit == Fit::kUsual ? kLengthTolerance : kLooseTolerance;
+  return Alike(a.log_words, a.requests, b.log_words, b.requests, errors, kLengthTolerance) &&
+         Alike(a.log_output, a.requests, b.log_output, b.requests, errors, answers);
 }
 
 class Sums {
@@ -48,6 +57,12 @@ class Sums {
  private:
   double first_ = 0, second_ = 0;
 };
+
+// Of eight bits, each in a byte of its own.
+uint64_t EachOfEight(uint64_t bits) {
+  const uint64_t apart = bits * 0x0101010101010101u & 0x8040201008040201u;
+  return (apart + 0x7f7f7f7f7f7f7f7fu) >> 7 & 0x0101010101010101u;
+}
 
 // Between-members variance of a mean over what it would be by chance.
 double Ratio(absl::Span<const Card* const> cards, Card::Moment Card::*moment) {
@@ -101,13 +116,15 @@ SmallDistribution SmallDistributionOf(const Card& card, uint32_t stream) {
   result.requests = static_cast<uint8_t>(size);
   if (size < 2) return result;
   Sums words, output;
+  std::array<uint64_t, Card::kDimensions / 8> ones{};  // Eight counts each, of at most kTimes.
   for (size_t i = 0; i < size; ++i) {
     const Trace::Sketch& sketch = calls[i]->sketch;
-    for (size_t k = 0; k < Card::kDimensions; ++k) {
-      result.ones[k] = static_cast<uint8_t>(result.ones[k] + (sketch.signs >> k & 1));
-    }
+    for (size_t k = 0; k < ones.size(); ++k) ones[k] += EachOfEight(sketch.signs >> 8 * k & 0xff);
     words.Add(Trace::LogOf(sketch.words));
     output.Add(Trace::LogOf(sketch.output_tokens));
+  }
+  for (size_t k = 0; k < Card::kDimensions; ++k) {
+    result.ones[k] = static_cast<uint8_t>(ones[k / 8] >> 8 * (k % 8));
   }
   result.log_words = words.Get(result.requests);
   result.log_output = output.Get(result.requests);
@@ -172,15 +189,14 @@ double Discrepancy(const Distribution& a, const Distribution& b) {
 }
 
 bool MayBeOneSource(const Distribution& a, const Distribution& b, Fit fit) {
+  if (!LengthsAlike(a, b, fit)) return false;
   const double errors = fit == Fit::kClose ? kFewErrors : kErrors;
-  const double answers = fit == Fit::kUsual ? kLengthTolerance : kLooseTolerance;
-  const auto alike = [&](Card::Moment Distribution::*moment, double tolerance) {
-    return Alike(a.*moment, a.requests, b.*moment, b.requests, errors, tolerance);
-  };
-  if (!alike(&Distribution::log_words, kLengthTolerance)) return false;
-  if (!alike(&Distribution::log_output, answers)) return false;
   const double error = std::sqrt(2 / kDirections) * (a.spread / a.requests + b.spread / b.requests);
   return Discrepancy(a, b) <= errors * error + kTolerance;
+}
+
+bool MayBeOneSource(const Distribution& a, const SmallDistribution& b, Fit fit) {
+  return LengthsAlike(a, b, fit) && MayBeOneSource(a, DistributionOf(b), fit);
 }
 
 double Heterogeneity(absl::Span<const Card* const> cards) {

@@ -45,6 +45,8 @@ Distribution Sum(absl::Span<const Distribution> parts);
 // is kLoose with less noise allowed for: most of one source pass, and few others.
 enum class Fit : uint8_t { kUsual, kLoose, kClose };
 bool MayBeOneSource(const Distribution& a, const Distribution& b, Fit fit = Fit::kUsual);
+// The same; most end before all of b is worked out.
+bool MayBeOneSource(const Distribution& a, const SmallDistribution& b, Fit fit);
 // The maximum mean discrepancy.
 double Discrepancy(const Distribution& a, const Distribution& b);
 

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "detector/campaigns/sorted_runs.h"
+
 namespace stillwatch::detector {
 namespace {
 
@@ -39,13 +41,16 @@ bool HasOwnTimes(const Sequence& account, absl::Span<const int64_t> others) {
 
 Mingling MinglingOf(absl::Span<const Sequence> members) {
   const size_t step = 1 + (members.size() - 1) / kMost;
-  std::vector<std::pair<int64_t, uint32_t>> calls;
+  using Call = std::pair<int64_t, uint32_t>;  // When, and whose.
+  SortedRuns<Call> runs;
   std::vector<size_t> sizes;
   for (size_t i = 0; i < members.size(); i += step) {
-    for (const int64_t time : members[i].times()) calls.emplace_back(time, sizes.size());
+    for (const int64_t time : members[i].times()) runs.Add({time, sizes.size()});
+    runs.EndRun();
     sizes.push_back(members[i].size());
   }
-  std::sort(calls.begin(), calls.end());
+  const std::vector<Call> calls =
+      std::move(runs).Merge([](const Call& a, const Call& b) { return a.first < b.first; });
   std::vector<double> in_a_row(sizes.size()), expected(sizes.size());
   std::vector<uint32_t> around(sizes.size());
   size_t begin = 0, end = 0;

@@ -1,8 +1,11 @@
 #include "detector/campaigns/partition.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 #include <vector>
+
+#include "detector/campaigns/sorted_runs.h"
 
 namespace stillwatch::detector {
 namespace {
@@ -18,9 +21,9 @@ constexpr double kCommonShare = 0.4;
 constexpr double kOfAll = 0.8;
 constexpr double kMostOfAll = 4;
 
-// `seen` holds every item once for each member that asked it.
-Overlap OverlapIn(std::vector<uint64_t> seen, size_t lookers) {
-  std::sort(seen.begin(), seen.end());
+// `runs` holds every item once for each member that asked it.
+Overlap OverlapIn(SortedRuns<uint64_t> runs, size_t lookers) {
+  const std::vector<uint64_t> seen = std::move(runs).Merge(std::less<>());
   std::vector<double> counts;
   for (size_t i = 0; i < seen.size();) {
     size_t next = i;
@@ -29,13 +32,11 @@ Overlap OverlapIn(std::vector<uint64_t> seen, size_t lookers) {
     i = next;
   }
   // A few requests that all make are the frame's, not items.
-  std::sort(counts.begin(), counts.end());
   const auto all = static_cast<double>(lookers);
-  double dropped = 0;
-  while (!counts.empty() && counts.size() > 20 && dropped < kMostOfAll &&
-         counts.back() > kOfAll * all) {
-    counts.pop_back();
-    ++dropped;
+  for (double dropped = 0; counts.size() > 20 && dropped < kMostOfAll; ++dropped) {
+    const auto most = std::max_element(counts.begin(), counts.end());
+    if (*most <= kOfAll * all) break;
+    counts.erase(most);
   }
   Overlap overlap;
   double sum = 0, squares = 0;
@@ -63,21 +64,22 @@ Overlap OverlapOf(absl::Span<const Card* const> all_members) {
   for (const Card* card : members) known.push_back(card->items_below);
   std::sort(known.begin(), known.end());
   const uint64_t below = known[static_cast<size_t>(kNarrow * static_cast<double>(known.size()))];
-  std::vector<uint64_t> seen;
+  SortedRuns<uint64_t> seen;
   size_t lookers = 0;
   for (const Card* card : members) {
     if (card->items_below < below) continue;
     ++lookers;
     for (const uint64_t item : card->items) {
-      if (item <= below) seen.push_back(item);
+      if (item <= below) seen.Add(item);
     }
+    seen.EndRun();
   }
   return OverlapIn(std::move(seen), lookers);
 }
 
 Overlap OverlapOfStreams(absl::Span<const Card* const> members,
                          absl::Span<const uint32_t> streams) {
-  std::vector<uint64_t> seen;
+  SortedRuns<uint64_t> seen;
   for (size_t i = 0; i < members.size(); ++i) {
     std::vector<uint64_t> own;
     for (size_t k = 0; k < members[i]->latest.size(); ++k) {
@@ -86,7 +88,8 @@ Overlap OverlapOfStreams(absl::Span<const Card* const> members,
     }
     std::sort(own.begin(), own.end());
     own.erase(std::unique(own.begin(), own.end()), own.end());
-    seen.insert(seen.end(), own.begin(), own.end());
+    for (const uint64_t item : own) seen.Add(item);
+    seen.EndRun();
   }
   return OverlapIn(std::move(seen), members.size());
 }

@@ -16,6 +16,7 @@ constexpr double kMostly = 0.5;
 // where members are equal.
 constexpr double kLeastApart = 1.3;
 constexpr double kMostApart = 6;
+constexpr double kMingledPoints = 25;
 constexpr double kDeviations = 3;  // Of median deviations of the logarithm.
 
 double Ramp(double value, double low, double high) {
@@ -73,8 +74,19 @@ double AtOneTime(absl::Span<const Card* const> members) {
   return there / static_cast<double>(members.size());
 }
 
+double MostOfMingledCalls(size_t members, double content, double weight) {
+  // Callers who ask now and then mingle as well, each about something else.
+  const double most = kMingledPoints * weight * Ramp(static_cast<double>(members), 4, 9) *
+                      Ramp(content, 0.11, 0.07);
+  return most * (1 + 1e-9);  // In another order the factors may round up.
+}
+
 GroupReason MingledCalls(absl::Span<const Sequence> members, const Turns& turns, double content,
-                         double own) {
+                         double own, double weight) {
+  const double against = std::max(Ramp(own, 75, 55), Ramp(content, 0.02, 0.05));
+  if (against == 0 && MostOfMingledCalls(members.size(), content, weight) == 0) {
+    return {GroupEvidence::kMingled, 0, 0, ""};
+  }
   const Mingling mingling = MinglingOf(members);
   const auto size = static_cast<double>(members.size());
   GroupReason reason{GroupEvidence::kMingled, 0, mingling.in_a_row, ""};
@@ -82,29 +94,27 @@ GroupReason MingledCalls(absl::Span<const Sequence> members, const Turns& turns,
       std::max(Ramp(mingling.in_a_row, 1.6, 1.25) * Ramp(mingling.by_chance, 4, 10),
                Ramp(mingling.own_times, 0.25, 0.12) * Ramp(mingling.telling * size, 4, 8));
   level *= Ramp(mingling.telling, 0.4, 0.6) * Ramp(size, 4, 9);
-  // Callers who ask now and then mingle as well, each about something else.
   level *= Ramp(content, 0.11, 0.07);
   if (MostlyRegular(members)) level *= Ramp(turns.gap_correlation, 0.1, 0.25);
   if (level > 0) {
-    reason.points = 25 * level;
+    reason.points = kMingledPoints * level * weight;
     reason.words = absl::StrFormat(
         "members have no times of their own: a call is followed by one of the same member %.1f "
         "times as often as if calls were dealt out",
         mingling.in_a_row);
     return reason;
   }
-  reason.points = -25 * Ramp(mingling.own_times, 0.4, 0.7) * Ramp(mingling.in_a_row, 1.8, 2.5) *
-                  std::max(Ramp(own, 75, 55), Ramp(content, 0.02, 0.05));
+  reason.points = -kMingledPoints * Ramp(mingling.own_times, 0.4, 0.7) *
+                  Ramp(mingling.in_a_row, 1.8, 2.5) * against;
   reason.words = absl::StrFormat("%.0f %% of the members call at times of their own",
                                  100 * mingling.own_times);
   return reason;
 }
 
-GroupReason OneSource(absl::Span<const Distribution> members, double own) {
-  const Between between = BetweenMembers(members);
+GroupReason OneSource(const Between& between, size_t members, double own) {
   const double most = between.content + between.content_error;
   const double level = Ramp(most, 0.045, 0.015) * Ramp(between.words, 0.2, 0.08) *
-                       Ramp(own, 45, 60) * Ramp(static_cast<double>(members.size()), 3, 8);
+                       Ramp(own, 45, 60) * Ramp(static_cast<double>(members), 3, 8);
   return {GroupEvidence::kSource, 20 * level, between.content,
           absl::StrFormat("members have no subjects of their own: %.1f %% of what requests differ "
                           "by lies between members",

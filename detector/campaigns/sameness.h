@@ -34,13 +34,16 @@ Pace PaceOf(absl::Span<const Card* const> members);
 
 // They have no times of their own, and hardly subjects: `content` is what BetweenMembers says.
 // Against a campaign where they have times and, half of them scoring `own` by themselves, either
-// score low or have subjects as well. `turns` are the means of the members.
+// score low or have subjects as well. `turns` are the means of the members. What speaks for a
+// campaign counts `weight` times.
 GroupReason MingledCalls(absl::Span<const Sequence> members, const Turns& turns, double content,
-                         double own);
+                         double own, double weight);
+// Its points are not more; quick.
+double MostOfMingledCalls(size_t members, double content, double weight);
 
 // They have no subjects of their own, and half of them score `own` or more by themselves: one
 // harvest's source. Ordinary accounts may ask the same kind of things as well.
-GroupReason OneSource(absl::Span<const Distribution> members, double own);
+GroupReason OneSource(const Between& between, size_t members, double own);
 
 }  // namespace stillwatch::detector
 

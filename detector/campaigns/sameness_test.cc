@@ -125,9 +125,80 @@ TEST(Sameness, SpeaksForOneSourceAndAgainstOwnSubjects) {
   }
   EXPECT_LT(BetweenMembers(same).content, 0.02);
   EXPECT_GT(BetweenMembers(own).content, 0.2);
-  EXPECT_GT(OneSource(same, 60).points, 10);
-  EXPECT_EQ(OneSource(same, 40).points, 0);
-  EXPECT_EQ(OneSource(own, 60).points, 0);
+  EXPECT_GT(OneSource(BetweenMembers(same), 20, 60).points, 10);
+  EXPECT_EQ(OneSource(BetweenMembers(same), 20, 40).points, 0);
+  EXPECT_EQ(OneSource(BetweenMembers(own), 20, 60).points, 0);
+}
+
+TEST(Sameness, MingledCallsComeToNoMoreThanTheirBound) {
+  Accounts accounts(8);
+  bool reached = false;
+  for (const size_t members : {5, 6, 7, 8, 9, 30}) {
+    const std::vector<Sequence> sequences =
+        SequencesOf(accounts.DealtOut(static_cast<int>(members), 25));
+    const Turns turns = MeanTurns(sequences);
+    for (const double content : {0.0, 0.05, 0.08, 0.1, 0.12}) {
+      for (const double weight : {0.0, 0.5, 1.0}) {
+        const double points = MingledCalls(sequences, turns, content, 60, weight).points;
+        const double most = MostOfMingledCalls(members, content, weight);
+        EXPECT_LE(points, most) << members << " members, " << content;
+        reached = reached || (points > 0 && points > 0.99 * most);
+      }
+    }
+  }
+  EXPECT_TRUE(reached);
+}
+
+TEST(Sameness, WhatSpeaksAgainstMingledCallsDoesNotDependOnTheWeight) {
+  Accounts accounts(2);
+  std::vector<std::vector<int64_t>> times;
+  times.reserve(30);
+  for (int i = 0; i < 30; ++i) times.push_back(accounts.InSessions(25));
+  const std::vector<Sequence> sequences = SequencesOf(times);
+  const Turns turns = MeanTurns(sequences);
+  const double against = MingledCalls(sequences, turns, 0.2, 60, 1).points;
+  EXPECT_LT(against, -10);
+  EXPECT_EQ(MingledCalls(sequences, turns, 0.2, 60, 0).points, against);
+  // Harvesters all, without subjects.
+  EXPECT_EQ(MingledCalls(sequences, turns, 0.02, 75, 0).points, 0);
+}
+
+TEST(Sameness, SmallDistributionsCountSigns) {
+  Accounts accounts(5);
+  const Card card = accounts.Account(accounts.DealtOut(1, 30)[0], accounts.Hash(), 60);
+  const uint32_t stream = 0x0fffaaf5;
+  const SmallDistribution small = SmallDistributionOf(card, stream);
+  for (size_t sign = 0; sign < Card::kDimensions; ++sign) {
+    int ones = 0;
+    for (size_t i = 0; i < card.latest.size(); ++i) {
+      if ((stream >> i & 1) != 0) ones += static_cast<int>(card.latest[i].sketch.signs >> sign & 1);
+    }
+    EXPECT_EQ(small.ones[sign], ones) << sign;
+  }
+}
+
+TEST(Sameness, SmallDistributionsAreOfOneSourceWhereWholeOnesAre) {
+  Accounts accounts(6);
+  const uint64_t subject = accounts.Hash();
+  std::vector<SmallDistribution> small;
+  for (const std::vector<int64_t>& times : accounts.DealtOut(12, 25)) {
+    const uint64_t own = small.size() % 3 == 0 ? accounts.Hash() : subject;
+    Card card = accounts.Account(times, own, 60);
+    // Some write at length.
+    for (Card::Call& call : card.latest) call.sketch.words += small.size() % 4 == 0 ? 30 : 0;
+    small.push_back(SmallDistributionOf(card, ~0u));
+  }
+  int alike = 0, pairs = 0;
+  for (const SmallDistribution& a : small) {
+    for (const SmallDistribution& b : small) {
+      const bool expected = MayBeOneSource(DistributionOf(a), DistributionOf(b), Fit::kClose);
+      EXPECT_EQ(MayBeOneSource(DistributionOf(a), b, Fit::kClose), expected);
+      alike += expected ? 1 : 0;
+      ++pairs;
+    }
+  }
+  EXPECT_GT(alike, 12);
+  EXPECT_LT(alike, pairs);
 }
 
 TEST(Sameness, CopiesOfARequestCountOnce) {
