@@ -26,13 +26,13 @@ void ShowWhatIsDue(absl::string_view account_id, int64_t first_look, State* stat
   const int64_t calls = state->calls();
   if (calls >= std::max(first_look, state->next_look)) {
     state->next_look = detector::NextAssessment(calls);
-    look({account_id, calls, state->profile, state->strands.MixedShare(calls)});
+    look({account_id, calls, state->profile, state->strands.MixedShare(calls), false});
   }
   for (detector::Strand& strand : state->strands.all()) {
     if (strand.profile == nullptr) continue;
     if (strand.profile_calls() < std::max(first_look, strand.next_assessment_calls)) continue;
     strand.next_assessment_calls = detector::NextAssessment(strand.profile_calls());
-    look({account_id, calls, *strand.profile, 0});
+    look({account_id, calls, *strand.profile, 0, true});
   }
 }
 

@@ -30,6 +30,7 @@ struct ShownLook {
   int64_t calls = 0;  // The account's.
   const detector::Profile& profile;
   double mixed_share = 0;  // As in detector/assess/assessor.h; 0 for a strand.
+  bool of_strand = false;
 };
 
 // Folds a log as an audit does and shows every look. But as nobody judges strands here, none makes

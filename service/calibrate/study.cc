@@ -48,6 +48,16 @@ size_t FoldOf(const StudyAccount& account, const StudyOptions& options) {
   return static_cast<size_t>((hash >> 20) % static_cast<uint64_t>(options.folds));
 }
 
+// The last one that may teach, and every so many before it.
+std::vector<const Look*> TeachingLooks(const StudyAccount& account) {
+  std::vector<const Look*> looks;
+  size_t back = 0;
+  for (auto look = account.looks.rbegin(); look != account.looks.rend(); ++look) {
+    if (look->teaches && back++ % kTeachingStep == 0) looks.push_back(&*look);
+  }
+  return looks;
+}
+
 std::vector<TrainingRow> Rows(const std::vector<StudyAccount>& accounts,
                               const std::function<bool(const StudyAccount&)>& teaches) {
   // Views with and without text apart.
@@ -58,15 +68,14 @@ std::vector<TrainingRow> Rows(const std::vector<StudyAccount>& accounts,
   std::vector<TrainingRow> rows;
   double weight_by_kind[2] = {0, 0};
   for (const StudyAccount& account : accounts) {
-    if (!teaches(account) || account.looks.empty()) continue;
-    const size_t size = account.looks.size();
-    const size_t count = (size + kTeachingStep - 1) / kTeachingStep;
+    if (!teaches(account)) continue;
+    const std::vector<const Look*> looks = TeachingLooks(account);
+    if (looks.empty()) continue;
     const double of_family = family_size[account.without_text ? 1 : 0][account.label.family];
     const double weight =
-        account.weight * std::pow(of_family, -kFamilyExponent) / static_cast<double>(count);
-    // The last look first, then every so many before it.
-    for (size_t back = 0; back < size; back += kTeachingStep) {
-      rows.push_back({account.looks[size - 1 - back].features, account.label.harvest, weight});
+        account.weight * std::pow(of_family, -kFamilyExponent) / static_cast<double>(looks.size());
+    for (const Look* look : looks) {
+      rows.push_back({look->features, account.label.harvest, weight});
       weight_by_kind[account.label.harvest ? 1 : 0] += weight;
     }
   }
@@ -151,9 +160,9 @@ void WriteCohorts(const std::vector<StudyAccount>& accounts, v1::Baselines* base
   const size_t first_level = FeatureCatalogue().size() - signals.size();
   std::map<detector::Cohort, std::vector<const Look*>> by_cohort;
   for (const StudyAccount& account : accounts) {
-    if (!account.label.harvest && !account.looks.empty()) {
-      by_cohort[account.cohort].push_back(&account.looks.back());
-    }
+    if (account.label.harvest) continue;
+    const std::vector<const Look*> looks = TeachingLooks(account);
+    if (!looks.empty()) by_cohort[account.cohort].push_back(looks.front());
   }
   for (const auto& [cohort, looks] : by_cohort) {
     v1::CohortLevels* to = baselines->add_cohorts();

@@ -17,13 +17,15 @@ class Baselines;
 
 namespace stillwatch::service {
 
-// An account at a look.
+// An account, or one of its strands, at a look.
 struct Look {
   int64_t calls = 0;
   bool has_content = true;
   std::vector<float> features;
   // Log-odds that count less, as the calls are a mixture.
   double handicap = 0;
+  // Labels do not say which strands of an account harvest: those are judged only.
+  bool teaches = true;
 };
 
 // An account of known label, with all its looks.

@@ -194,6 +194,29 @@ TEST(Study, AnAccountSeenTwiceIsOneAccount) {
   EXPECT_EQ(learned.harvesting_accounts(), 160);
 }
 
+TEST(Study, LooksThatDoNotTeachAreJudgedAllTheSame) {
+  std::vector<StudyAccount> accounts = Population(400);
+  const std::string before = Json(Learn(accounts));
+  for (StudyAccount& account : accounts) {
+    if (account.label.harvest) continue;
+    // Strands that look like a harvest, one of them the last look.
+    Look strand = account.looks.back();
+    strand.teaches = false;
+    strand.features[0] = 1.6f;
+    account.looks.insert(account.looks.begin() + 3, strand);
+    account.looks.push_back(strand);
+  }
+  v1::Baselines learned;
+  learned.set_version("test");
+  v1::Baselines expected;
+  ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(before, &expected).ok());
+  LearnBaselines(accounts, Options(),
+                 {expected.flag_log_odds_without_content(), expected.flag_log_odds()}, &learned);
+  EXPECT_EQ(Json(learned), before);
+  // Where all ordinary accounts look like a harvest now and then, the threshold is above that.
+  EXPECT_GT(Judge(accounts, Options()).thresholds[1], expected.flag_log_odds() + 0.5);
+}
+
 TEST(Study, TheSameAccountsTeachTheSame) {
   EXPECT_EQ(Json(Learn(Population(200))), Json(Learn(Population(200))));
 }

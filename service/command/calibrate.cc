@@ -103,11 +103,13 @@ absl::Status AddLog(const CalibrateCommand& command, const detector::Fingerprint
           if (place == places.end()) return;
           StudyAccount& account = (*accounts)[place->second];
           const detector::Traits traits = detector::Measure(look.profile);
-          account.cohort = detector::CohortOf(traits);
+          const detector::Cohort cohort = detector::CohortOf(traits);
+          if (!look.of_strand) account.cohort = cohort;
           account.looks.push_back(
-              {look.calls, account.cohort != detector::Cohort::kMetadataOnly,
+              {look.calls, cohort != detector::Cohort::kMetadataOnly,
                FeaturesWithout(command.leave_out, traits),
-               detector::MixedPoints(look.mixed_share) / detector::kPointsPerLogOdd});
+               detector::MixedPoints(look.mixed_share) / detector::kPointsPerLogOdd,
+               !look.of_strand});
         });
     if (!status.ok()) return status;
   }
