@@ -203,6 +203,7 @@ TEST(Study, LooksThatDoNotTeachAreJudgedAllTheSame) {
     Look strand = account.looks.back();
     strand.teaches = false;
     strand.features[0] = 1.6f;
+    strand.features.back() = 1;  // Nor is it what is usual.
     account.looks.insert(account.looks.begin() + 3, strand);
     account.looks.push_back(strand);
   }
