@@ -98,7 +98,11 @@ int64_t Account::CallsUntilAssessed(int64_t min_calls) const {
 }
 
 Assessor::Weighing Account::WeighWhole(const Assessor& assessor) const {
-  return assessor.Weigh(profile_, strands_.MixedShare(calls()));
+  return assessor.Weigh(profile_, {calls(), strands_.MixedShare(calls())});
+}
+
+Assessor::Weighing Account::WeighStrand(const Assessor& assessor, const Strand& strand) const {
+  return assessor.Weigh(*strand.profile, {calls(), /*mixed_share=*/0});
 }
 
 void Account::LookAtWhole(const Assessor& assessor) {
@@ -118,7 +122,7 @@ bool Account::LookIfDue(const Assessor& assessor) {
   for (Strand& strand : strands_.all()) {
     if (strand.profile == nullptr || strand.profile_calls() < DueAt(strand, min_calls)) continue;
     strand.next_assessment_calls = NextAssessment(strand.profile_calls());
-    const Assessor::Weighing weighing = assessor.Weigh(*strand.profile, /*mixed_share=*/0);
+    const Assessor::Weighing weighing = WeighStrand(assessor, strand);
     strand.score = weighing.score;
     strand.verdict = static_cast<uint8_t>(weighing.verdict);
     looked = true;
@@ -190,7 +194,7 @@ CaseChange Account::OnAssessment(const Assessor& assessor) {
   Outcome outcome = strand == nullptr
                         ? Outcome{case_.whole_score, static_cast<Verdict>(case_.whole_verdict)}
                         : Outcome{strand->score, static_cast<Verdict>(strand->verdict)};
-  case_.own_score = outcome.score;
+  case_.own_score = outcome.score + FewCallsPoints(calls());
   case_.highest_own_score = std::max(case_.highest_own_score, outcome.score);
   if (!campaign_.campaign.empty()) {
     // What it does alone does not matter while others do the rest.
@@ -230,7 +234,7 @@ void Account::Assess(const Assessor& assessor, v1::Assessment* assessment) const
   for (const Strand& strand : strands_.all()) {
     if (strand.profile == nullptr) continue;
     if (strand.profile_calls() < assessor.policy().min_calls()) continue;
-    Assessor::Weighing weighing = assessor.Weigh(*strand.profile, /*mixed_share=*/0);
+    Assessor::Weighing weighing = WeighStrand(assessor, strand);
     if (!IsHigher(weighing, most)) continue;
     highest = &strand;
     most = std::move(weighing);
@@ -241,9 +245,7 @@ void Account::Assess(const Assessor& assessor, v1::Assessment* assessment) const
 void Account::AssessHighest(const Assessor& assessor, v1::Assessment* assessment) const {
   const Strand* strand = HighestStrand();
   Assess(assessor, strand,
-         strand == nullptr ? WeighWhole(assessor)
-                           : assessor.Weigh(*strand->profile, /*mixed_share=*/0),
-         assessment);
+         strand == nullptr ? WeighWhole(assessor) : WeighStrand(assessor, *strand), assessment);
 }
 
 void Account::Assess(const Assessor& assessor, const Strand* strand,

@@ -85,7 +85,7 @@ class Account {
   bool flagged() const;
   // What the newest assessment came to.
   Outcome outcome() const { return {case_.score, static_cast<Verdict>(case_.verdict)}; }
-  // Its score without what a campaign adds.
+  // Its score without what a campaign adds and what few calls take away.
   double own_score() const { return case_.own_score; }
   // Whether a person or the policy cleared it for calls at this event time.
   bool AllowedAt(int64_t time_us, const Policy& policy) const;
@@ -147,6 +147,7 @@ class Account {
   CaseChange Open(const Assessor& assessor);
   CaseChange SeeAgain(const Assessor& assessor, double score);
   Assessor::Weighing WeighWhole(const Assessor& assessor) const;
+  Assessor::Weighing WeighStrand(const Assessor& assessor, const Strand& strand) const;
   // `strand` is null for all calls; `weighing` is its.
   void Assess(const Assessor& assessor, const Strand* strand, const Assessor::Weighing& weighing,
               v1::Assessment* assessment) const;

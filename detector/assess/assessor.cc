@@ -32,11 +32,15 @@ constexpr double kMitigating = 2;
 // What it costs a profile to be a mixture, and from what share of others on it costs that.
 constexpr double kMixedPoints = 25;
 constexpr double kMixedShare = 0.25;
+// From so many calls on, looks cost nothing.
+constexpr double kManyCalls = 320;
 
 // Schedule and identity only corroborate.
 bool Independent(EvidenceGroup group) {
   return group != EvidenceGroup::kSchedule && group != EvidenceGroup::kIdentity;
 }
+
+int64_t CallsOf(const Profile& profile) { return static_cast<int64_t>(profile.volume.calls); }
 
 }  // namespace
 
@@ -44,11 +48,20 @@ double MixedPoints(double mixed_share) {
   return kMixedPoints * std::min(1.0, mixed_share / kMixedShare);
 }
 
+double FewCallsPoints(int64_t calls) {
+  const double seen = std::clamp(static_cast<double>(calls), 1.0, kManyCalls);
+  return kPointsPerLogOdd * std::log(kManyCalls / seen);
+}
+
 int64_t NextAssessment(int64_t calls) { return calls + std::max<int64_t>(4, calls / 8); }
 
 Assessor::Assessor(Policy policy) : policy_(std::move(policy)) {}
 
-Assessor::Weighing Assessor::Weigh(const Profile& profile, double mixed_share) const {
+Assessor::Weighing Assessor::Weigh(const Profile& profile) const {
+  return Weigh(profile, {CallsOf(profile), /*mixed_share=*/0});
+}
+
+Assessor::Weighing Assessor::Weigh(const Profile& profile, Surroundings surroundings) const {
   Weighing weighing;
   weighing.traits = Measure(profile);
   const Traits& traits = weighing.traits;
@@ -81,8 +94,8 @@ Assessor::Weighing Assessor::Weigh(const Profile& profile, double mixed_share) c
       overwhelming |= weighing.points[i] >= kOverwhelmingPoints;
     }
   }
-  weighing.mixed_share = mixed_share;
-  score -= MixedPoints(mixed_share);
+  weighing.surroundings = surroundings;
+  score -= MixedPoints(surroundings.mixed_share) + FewCallsPoints(surroundings.calls);
   weighing.score = score;
   const bool agreed =
       overwhelming || static_cast<int>(groups.count()) >= policy_.min_evidence_groups();
@@ -104,7 +117,7 @@ void Assessor::Assess(absl::string_view account_id, const Profile& profile,
   assessment->set_cohort(static_cast<v1::Cohort>(weighing.cohort));
   assessment->set_policy_version(policy_.version());
   SetTime(profile.volume.last_time_us, assessment->mutable_time());
-  assessment->set_calls(static_cast<int64_t>(profile.volume.calls));
+  assessment->set_calls(CallsOf(profile));
   assessment->set_content_share(traits.content_share);
   assessment->clear_mitigations();
   assessment->clear_highest_score();
@@ -123,8 +136,11 @@ void Assessor::Assess(absl::string_view account_id, const Profile& profile,
                                      policy_.weights()[i], points};
     SetContribution(evidence, traits, profile, next());
   }
-  const double mixed_points = MixedPoints(weighing.mixed_share);
-  if (mixed_points >= kLeastShown) SetMixture(weighing.mixed_share, -mixed_points, next());
+  const auto [calls, mixed_share] = weighing.surroundings;
+  const double mixed_points = MixedPoints(mixed_share);
+  if (mixed_points >= kLeastShown) SetMixture(mixed_share, -mixed_points, next());
+  const double few_calls_points = FewCallsPoints(calls);
+  if (few_calls_points >= kLeastShown) SetFewCalls(calls, -few_calls_points, next());
   assessment->mutable_contributions()->DeleteSubrange(shown,
                                                       assessment->contributions_size() - shown);
   SortByWeight(assessment);

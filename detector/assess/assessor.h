@@ -28,6 +28,12 @@ inline constexpr double kPointsPerLogOdd = 10;
 // another setup than most: a mixture has something of everything, so that it takes more to flag it.
 double MixedPoints(double mixed_share);
 
+// What it takes away from a score that only so many calls of the account were seen: odds count in
+// proportion to the calls, up to 320. An account is looked at from its twentieth call on, and may
+// so spend its chance of a false alarm in proportion to its calls, rather than on looks at which
+// little is known (a uniform spending function; Lan and DeMets 1983).
+double FewCallsPoints(int64_t calls);
+
 struct Profile;
 
 // The values of stillwatch.v1.Verdict.
@@ -49,16 +55,23 @@ class Assessor {
 
   const Policy& policy() const { return policy_; }
 
+  // What counts of the account beside the profile, which is of all its calls or of a strand.
+  struct Surroundings {
+    int64_t calls = 0;       // Of the account.
+    double mixed_share = 0;  // As in MixedPoints.
+  };
+
   // What a profile's signals come to, without words, for the way of a call.
   struct Weighing : Outcome {
     Traits traits;
     Cohort cohort = Cohort::kUnspecified;
-    double mixed_share = 0;
+    Surroundings surroundings;
     // Points by signal, parallel to the catalogue.
     absl::InlinedVector<double, kUsualSignals> points;
   };
-  // `mixed_share` as in MixedPoints.
-  Weighing Weigh(const Profile& profile, double mixed_share = 0) const;
+  Weighing Weigh(const Profile& profile, Surroundings surroundings) const;
+  // Of a profile that is all of an account, and no mixture.
+  Weighing Weigh(const Profile& profile) const;
 
   // The same with reasons, numbers, examples and what speaks against a harvest. `weighing` is that
   // of the profile. Whatever the assessment was before is gone; that its memory is used again makes

@@ -1,5 +1,6 @@
 #include "detector/assess/assessor.h"
 
+#include <cmath>
 #include <map>
 #include <memory>
 #include <string>
@@ -57,6 +58,9 @@ Assessor Make(const v1::Policy& proto, const v1::Baselines& baselines = Made()) 
   return Assessor(policy);
 }
 
+// So many that their number takes nothing away.
+constexpr int kMany = 320;
+
 Profile MakeProfile(int calls, bool content = true) {
   Profile profile;
   for (int i = 0; i < calls; ++i) {
@@ -101,10 +105,10 @@ Outcome Assess(const Assessor& assessor, const Profile& profile, v1::Assessment*
 TEST(Assessor, StartAndPointsAddUpToTheScore) {
   const Assessor assessor = Make(DefaultPolicyProto());
   v1::Assessment assessment;
-  const Outcome outcome = Assess(assessor, MakeProfile(40), &assessment);
+  const Outcome outcome = Assess(assessor, MakeProfile(kMany), &assessment);
   EXPECT_EQ(assessment.score(), outcome.score);
   EXPECT_EQ(assessment.account_id(), "a");
-  EXPECT_EQ(assessment.calls(), 40);
+  EXPECT_EQ(assessment.calls(), kMany);
   // The start is 20 below the budget's place.
   EXPECT_NEAR(outcome.score, 60 - 20 + 20 + 15 + 8 - 5 - 0.1, 1e-5);
   const auto points = Points(assessment);
@@ -142,7 +146,7 @@ TEST(Assessor, WithTheBuiltInBaselinesWhatIsNotShownIsLittle) {
 TEST(Assessor, NothingIsLeftOfWhatTheAssessmentWas) {
   const Assessor assessor = Make(DefaultPolicyProto());
   for (const bool content : {true, false}) {
-    const Profile profile = MakeProfile(40, content);
+    const Profile profile = MakeProfile(kMany, content);
     v1::Assessment fresh, used;
     Assess(assessor, profile, &fresh);
     Assess(assessor, MakeProfile(200, !content), &used);
@@ -159,7 +163,7 @@ TEST(Assessor, NothingIsLeftOfWhatTheAssessmentWas) {
 
 TEST(Assessor, ASignalWithoutWeightHasNoPoints) {
   v1::Policy policy = DefaultPolicyProto();
-  const Profile profile = MakeProfile(40);
+  const Profile profile = MakeProfile(kMany);
   const double all = Make(policy).Weigh(profile).score;
   v1::SignalWeight* weight = policy.add_weights();
   weight->set_signal("no_consumption_loop");
@@ -172,11 +176,11 @@ TEST(Assessor, ASignalWithoutWeightHasNoPoints) {
   EXPECT_NEAR(Points(assessment).at("no_consumption_loop"), 30, 1e-5);
 }
 
-TEST(Assessor, FewCallsAreNotFlagged) {
+TEST(Assessor, FewerThanThePolicysCallsAreNotFlagged) {
   v1::Policy policy = DefaultPolicyProto();
-  policy.set_min_calls(40);
-  EXPECT_EQ(Make(policy).Weigh(MakeProfile(40)).verdict, Verdict::kFlagged);
-  const Outcome early = Make(policy).Weigh(MakeProfile(39));
+  policy.set_min_calls(400);
+  EXPECT_EQ(Make(policy).Weigh(MakeProfile(400)).verdict, Verdict::kFlagged);
+  const Outcome early = Make(policy).Weigh(MakeProfile(399));
   EXPECT_GT(early.score, 60);
   EXPECT_EQ(early.verdict, Verdict::kElevated);
 }
@@ -185,27 +189,27 @@ TEST(Assessor, EvidenceOfTooFewGroupsIsNotFlagged) {
   // Content and use; the schedule, with 8 points, is no independent group.
   v1::Policy policy = DefaultPolicyProto();
   policy.set_min_evidence_groups(2);
-  EXPECT_EQ(Make(policy).Weigh(MakeProfile(40)).verdict, Verdict::kFlagged);
+  EXPECT_EQ(Make(policy).Weigh(MakeProfile(kMany)).verdict, Verdict::kFlagged);
   policy.set_min_evidence_groups(3);
-  EXPECT_EQ(Make(policy).Weigh(MakeProfile(40)).verdict, Verdict::kElevated);
+  EXPECT_EQ(Make(policy).Weigh(MakeProfile(kMany)).verdict, Verdict::kElevated);
 }
 
 TEST(Assessor, VerdictsFollowThePolicysScores) {
   v1::Policy policy = DefaultPolicyProto();  // The score is 77.9.
   policy.set_flag_score(77);
-  EXPECT_EQ(Make(policy).Weigh(MakeProfile(40)).verdict, Verdict::kFlagged);
+  EXPECT_EQ(Make(policy).Weigh(MakeProfile(kMany)).verdict, Verdict::kFlagged);
   policy.set_flag_score(79);
-  EXPECT_EQ(Make(policy).Weigh(MakeProfile(40)).verdict, Verdict::kElevated);
+  EXPECT_EQ(Make(policy).Weigh(MakeProfile(kMany)).verdict, Verdict::kElevated);
   policy.set_elevated_score(78.5);
-  EXPECT_EQ(Make(policy).Weigh(MakeProfile(40)).verdict, Verdict::kClear);
+  EXPECT_EQ(Make(policy).Weigh(MakeProfile(kMany)).verdict, Verdict::kClear);
 }
 
 TEST(Assessor, AMixtureNeedsMoreAndSaysSo) {
   const Assessor assessor = Make(DefaultPolicyProto());
-  const Profile profile = MakeProfile(40);
+  const Profile profile = MakeProfile(kMany);
   const Assessor::Weighing pure = assessor.Weigh(profile);
-  EXPECT_NEAR(assessor.Weigh(profile, 0.05).score, pure.score - 5, 1e-9);
-  const Assessor::Weighing mixed = assessor.Weigh(profile, 0.5);
+  EXPECT_NEAR(assessor.Weigh(profile, {kMany, 0.05}).score, pure.score - 5, 1e-9);
+  const Assessor::Weighing mixed = assessor.Weigh(profile, {kMany, 0.5});
   EXPECT_NEAR(mixed.score, pure.score - 25, 1e-9);
   EXPECT_EQ(pure.verdict, Verdict::kFlagged);
   EXPECT_NE(mixed.verdict, Verdict::kFlagged);
@@ -217,8 +221,37 @@ TEST(Assessor, AMixtureNeedsMoreAndSaysSo) {
   EXPECT_THAT(assessment.mitigations(), ::testing::Contains(last.signal().reason()));
 }
 
+TEST(Assessor, FewCallsNeedMoreAndSaySo) {
+  const Assessor assessor = Make(DefaultPolicyProto());
+  const Profile profile = MakeProfile(40);
+  // A strand of as many calls in an account of more.
+  const Assessor::Weighing strand = assessor.Weigh(profile, {kMany, 0});
+  const Assessor::Weighing all = assessor.Weigh(profile);
+  EXPECT_NEAR(all.score, strand.score - 10 * std::log(8), 1e-9);
+  EXPECT_EQ(strand.verdict, Verdict::kFlagged);
+  EXPECT_NE(all.verdict, Verdict::kFlagged);
+  v1::Assessment assessment;
+  assessor.Assess("a", profile, strand, &assessment);
+  EXPECT_EQ(Points(assessment).count("few_calls"), 0u);
+  assessor.Assess("a", profile, all, &assessment);
+  const v1::Contribution& last = *assessment.contributions().rbegin();
+  EXPECT_EQ(last.signal().name(), "few_calls");
+  EXPECT_NEAR(last.points(), -10 * std::log(8), 1e-9);
+  EXPECT_THAT(last.signal().reason(), ::testing::StartsWith("40 calls"));
+  EXPECT_THAT(assessment.mitigations(), ::testing::Contains(last.signal().reason()));
+}
+
+TEST(FewCallsPoints, AreForEachHalvingTheSame) {
+  for (const int64_t calls : {20, 40, 80, 160}) {
+    EXPECT_NEAR(FewCallsPoints(calls) - FewCallsPoints(2 * calls), 10 * std::log(2), 1e-9);
+  }
+  EXPECT_EQ(FewCallsPoints(320), 0);
+  EXPECT_EQ(FewCallsPoints(100'000), 0);
+  EXPECT_EQ(FewCallsPoints(0), FewCallsPoints(1));
+}
+
 TEST(Assessor, WithoutContentTheOtherThresholdCounts) {
-  const Profile profile = MakeProfile(40, /*content=*/false);
+  const Profile profile = MakeProfile(kMany, /*content=*/false);
   v1::Assessment assessment;
   const double score = Assess(Make(DefaultPolicyProto()), profile, &assessment).score;
   EXPECT_EQ(assessment.cohort(), v1::COHORT_METADATA_ONLY);
@@ -232,14 +265,14 @@ TEST(Assessor, WithoutContentTheOtherThresholdCounts) {
 
 TEST(Assessor, WhatIsUsualInTheCohortIsSaid) {
   v1::Assessment assessment;
-  Assess(Make(DefaultPolicyProto()), MakeProfile(40), &assessment);
+  Assess(Make(DefaultPolicyProto()), MakeProfile(kMany), &assessment);
   v1::Baselines baselines = Made();
   v1::CohortLevels* cohort = baselines.add_cohorts();
   cohort->set_cohort(assessment.cohort());
   v1::UsualLevel* level = cohort->add_levels();
   level->set_signal("topic_spread");
   level->set_level(0.25);
-  Assess(Make(DefaultPolicyProto(), baselines), MakeProfile(40), &assessment);
+  Assess(Make(DefaultPolicyProto(), baselines), MakeProfile(kMany), &assessment);
   const v1::Signal& signal = assessment.contributions(0).signal();
   ASSERT_EQ(signal.name(), "topic_spread");
   const v1::Measurement& last = *signal.measurements().rbegin();

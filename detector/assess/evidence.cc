@@ -55,6 +55,18 @@ void SetMixture(double mixed_share, double points, v1::Contribution* contributio
   contribution->set_points(points);
 }
 
+void SetFewCalls(int64_t calls, double points, v1::Contribution* contribution) {
+  contribution->Clear();
+  v1::Signal* signal = contribution->mutable_signal();
+  signal->set_name("few_calls");
+  signal->set_strength(1);
+  signal->set_reason(absl::StrFormat(
+      "%d calls are few: the fewer were seen, the more it takes to flag an account", calls));
+  AddMeasurement("calls", static_cast<double>(calls), signal);
+  contribution->set_weight(1);
+  contribution->set_points(points);
+}
+
 void SortByWeight(v1::Assessment* assessment) {
   auto* contributions = assessment->mutable_contributions();
   std::stable_sort(contributions->pointer_begin(), contributions->pointer_end(),

@@ -35,6 +35,9 @@ void SetContribution(const SignalEvidence& evidence, const Traits& traits, const
 // the contribution was.
 void SetMixture(double mixed_share, double points, v1::Contribution* contribution);
 
+// Writes down that only so many calls were seen, in place of whatever the contribution was.
+void SetFewCalls(int64_t calls, double points, v1::Contribution* contribution);
+
 // Contributions: what speaks for a harvest first, the most points first.
 void SortByWeight(v1::Assessment* assessment);
 

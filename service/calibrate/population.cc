@@ -34,7 +34,8 @@ int64_t CountFrom(const std::vector<double>& values, double score) {
 }  // namespace
 
 void Population::Add(const ShownLook& look) {
-  const detector::Assessor::Weighing weighing = assessor_->Weigh(look.profile, look.mixed_share);
+  const detector::Assessor::Weighing weighing =
+      assessor_->Weigh(look.profile, {look.calls, look.mixed_share});
   const auto [place, fresh] = accounts_.try_emplace(std::string(look.account_id));
   Member& member = place->second;
   if (fresh) member.highest.fill(kNever);

@@ -1,5 +1,6 @@
 #include "service/calibrate/population.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -16,6 +17,9 @@ namespace stillwatch::service {
 namespace {
 
 using detector::Cohort;
+
+// Calls of an account, so many that their number takes nothing away from its score.
+constexpr int64_t kMany = 320;
 
 // A model that sees one number alone: each point of the share of structured requests in a hundred
 // is a fifth of a point of the score, and half of them are at 60.
@@ -69,7 +73,7 @@ const v1::CohortLevels* LevelsOf(const v1::Baselines& baselines, Cohort cohort) 
 void Fill(int accounts, int first, Population* population) {
   for (int i = 0; i < accounts; ++i) {
     const detector::Profile profile = Structured(first + i / 2);
-    population->Add({absl::StrCat("account-", i), 100, profile, 0});
+    population->Add({absl::StrCat("account-", i), kMany, profile, 0});
   }
 }
 
@@ -124,7 +128,7 @@ TEST(Population, AnAccountCountsOnceByItsHighestLook) {
   Population population(&assessor);
   for (const int share : {10, 90, 20}) {
     const detector::Profile profile = Structured(share);
-    population.Add({"account", 100, profile, 0});
+    population.Add({"account", kMany, profile, 0});
   }
   v1::Baselines baselines = Proto();
   const std::vector<CohortRow> rows = population.Calibrate(0.003, &baselines);

@@ -22,7 +22,7 @@ struct Look {
   int64_t calls = 0;
   bool has_content = true;
   std::vector<float> features;
-  // Log-odds that count less, as the calls are a mixture.
+  // Log-odds that count less, as the calls are a mixture or few.
   double handicap = 0;
   // Labels do not say which strands of an account harvest: those are judged only.
   bool teaches = true;

@@ -74,6 +74,12 @@ std::vector<std::string> SignalNames() {
   return names;
 }
 
+// In log-odds, as an audit takes away.
+double Handicap(const ShownLook& look) {
+  return (detector::MixedPoints(look.mixed_share) + detector::FewCallsPoints(look.calls)) /
+         detector::kPointsPerLogOdd;
+}
+
 // Adds the accounts of a log, each with and without its text.
 absl::Status AddLog(const CalibrateCommand& command, const detector::FingerprintKey& key,
                     size_t number, std::vector<StudyAccount>* accounts) {
@@ -105,11 +111,9 @@ absl::Status AddLog(const CalibrateCommand& command, const detector::Fingerprint
           const detector::Traits traits = detector::Measure(look.profile);
           const detector::Cohort cohort = detector::CohortOf(traits);
           if (!look.of_strand) account.cohort = cohort;
-          account.looks.push_back(
-              {look.calls, cohort != detector::Cohort::kMetadataOnly,
-               FeaturesWithout(command.leave_out, traits),
-               detector::MixedPoints(look.mixed_share) / detector::kPointsPerLogOdd,
-               !look.of_strand});
+          account.looks.push_back({look.calls, cohort != detector::Cohort::kMetadataOnly,
+                                   FeaturesWithout(command.leave_out, traits), Handicap(look),
+                                   !look.of_strand});
         });
     if (!status.ok()) return status;
   }
