@@ -19,19 +19,27 @@ uint32_t TouchedAccounts::Add(const AccountKey& key, absl::string_view account_i
 
 void TouchedAccounts::Prune(absl::FunctionRef<void(const AccountKey&, uint32_t)> moved) {
   if (entries_.size() <= most_) return;
+  std::vector<std::pair<int64_t, uint32_t>> order;
+  order.reserve(entries_.size());
+  for (uint32_t i = 0; i < entries_.size(); ++i) order.emplace_back(entries_[i].last_us, i);
   // As CardIndex has it.
-  const auto middle = entries_.begin() + static_cast<ptrdiff_t>(most_);
-  std::nth_element(entries_.begin(), middle, entries_.end(), [](const Entry& a, const Entry& b) {
-    return a.last_us != b.last_us ? a.last_us > b.last_us : a.account_id > b.account_id;
+  const auto middle = order.begin() + static_cast<ptrdiff_t>(most_);
+  std::nth_element(order.begin(), middle, order.end(), [this](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first > b.first;
+    return entries_[a.second].account_id > entries_[b.second].account_id;
   });
-  for (auto entry = middle; entry != entries_.end(); ++entry) {
-    places_.erase(entry->key);
-    moved(entry->key, kNowhere);
-  }
-  entries_.erase(middle, entries_.end());
-  for (size_t i = 0; i < entries_.size(); ++i) {
-    places_[entries_[i].key] = static_cast<uint32_t>(i);
-    moved(entries_[i].key, static_cast<uint32_t>(i));
+  // From the back, so that what is last stays, or goes itself.
+  std::sort(middle, order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  for (auto gone = middle; gone != order.end(); ++gone) {
+    const uint32_t place = gone->second;
+    places_.erase(entries_[place].key);
+    moved(entries_[place].key, kNowhere);
+    if (place + 1 < entries_.size()) {
+      entries_[place] = std::move(entries_.back());
+      places_[entries_[place].key] = place;
+      moved(entries_[place].key, place);
+    }
+    entries_.pop_back();
   }
 }
 

@@ -35,7 +35,7 @@ class TouchedAccounts {
   void Called(uint32_t place, int64_t last_us) { entries_[place].last_us = last_us; }
 
   bool IsFull() const { return entries_.size() > most_ + most_ / 8; }
-  // Chooses; tells where those who stay are now, of the others kNowhere.
+  // Chooses; tells where those are now who stay elsewhere, and kNowhere of those who go.
   void Prune(absl::FunctionRef<void(const AccountKey&, uint32_t)> moved);
 
   const std::vector<Entry>& entries() const { return entries_; }
