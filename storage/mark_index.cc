@@ -156,6 +156,7 @@ absl::Status MarkIndex::FindInFiles(std::vector<Wanted> left, std::vector<bool>*
     std::lock_guard lock(mutex_);
     generations = generations_;
   }
+  CountNothing();
   const size_t chunk = std::min(kChunk, left.size());
   std::string keys;
   std::vector<rocksdb::Slice> slices(chunk);

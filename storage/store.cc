@@ -49,6 +49,7 @@ absl::Status StoreRep::Write(rocksdb::WriteBatch* batch, bool sync) {
     if (!resumed.ok()) return Translate(resumed, options.path);
     failed = false;
   }
+  CountNothing();
   rocksdb::WriteOptions write;
   write.sync = sync && options.sync && !options.scratch;
   write.disableWAL = options.scratch;
@@ -59,6 +60,7 @@ absl::Status StoreRep::Write(rocksdb::WriteBatch* batch, bool sync) {
 
 absl::StatusOr<std::optional<std::string>> StoreRep::Read(Family which,
                                                           absl::string_view key) const {
+  CountNothing();
   std::string value;
   const rocksdb::Status status = db->Get({}, family(which), ToSlice(key), &value);
   if (status.ok()) return std::optional<std::string>(std::move(value));
@@ -147,23 +149,51 @@ absl::Status Store::ReadCalls(
   return Translate(it->status(), rep_->options.path);
 }
 
-absl::Status Store::WriteState(const StateUpdate& update, bool durable) {
-  rocksdb::WriteBatch batch;
+namespace {
+
+// Of a record in a batch, beside its strings.
+constexpr size_t kRecordBytes = 32;
+
+rocksdb::Status AddAccounts(StoreRep* rep, const StateUpdate& update, rocksdb::WriteBatch* batch) {
+  rocksdb::ColumnFamilyHandle* const family = rep->family(kAccounts);
   rocksdb::Status status;
+  std::string header;
+  const auto add = [&](absl::string_view id, absl::string_view bytes, int64_t time_us, bool merge) {
+    if (!status.ok()) return;
+    header.clear();
+    AppendAccountHeader(time_us, &header);
+    const rocksdb::Slice key = ToSlice(id);
+    const rocksdb::Slice parts[] = {header, ToSlice(bytes)};
+    const rocksdb::SliceParts key_parts(&key, 1), value_parts(parts, 2);
+    status = merge ? batch->Merge(family, key_parts, value_parts)
+                   : batch->Put(family, key_parts, value_parts);
+  };
+  for (const AccountState& account : update.accounts) {
+    const int64_t time_us = account.keep ? kNeverIdle : account.last_active_us;
+    add(account.id, account.bytes, time_us, /*merge=*/false);
+  }
+  for (const AccountPiece& piece : update.pieces) {
+    add(piece.id, piece.bytes, piece.last_active_us, !piece.first);
+  }
+  return status;
+}
+
+size_t BytesOfPieces(const StateUpdate& update) {
+  size_t bytes = 0;
+  for (const AccountPiece& piece : update.pieces) {
+    bytes += piece.id.size() + piece.bytes.size() + kRecordBytes;
+  }
+  return bytes;
+}
+
+}  // namespace
+
+absl::Status Store::WriteState(const StateUpdate& update, bool durable) {
+  rocksdb::WriteBatch batch(BytesOfPieces(update));
+  rocksdb::Status status = AddAccounts(rep_.get(), update, &batch);
   const auto put = [&](Family family, absl::string_view key, absl::string_view value) {
     if (status.ok()) status = batch.Put(rep_->family(family), ToSlice(key), ToSlice(value));
   };
-  std::string header;
-  for (const AccountState& account : update.accounts) {
-    header.clear();
-    AppendAccountHeader(account.keep ? kNeverIdle : account.last_active_us, &header);
-    const rocksdb::Slice key = account.id;
-    const rocksdb::Slice parts[] = {header, account.bytes};
-    if (!status.ok()) break;
-    const rocksdb::SliceParts key_parts(&key, 1), value_parts(parts, 2);
-    status = account.append ? batch.Merge(rep_->family(kAccounts), key_parts, value_parts)
-                            : batch.Put(rep_->family(kAccounts), key_parts, value_parts);
-  }
   for (const FindingRecord& finding : update.findings) {
     put(kFindings, finding.id, finding.bytes);
     put(kFindingsByTime, MakeFindingTimeKey({finding.open_time_us, finding.id}), "");

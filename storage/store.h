@@ -56,14 +56,21 @@ struct AccountState {
   std::string bytes;
   int64_t last_active_us = 0;  // Event time of its newest call.
   bool keep = false;           // However long it is idle.
-  // The bytes come behind those that are there, which are not read for that, rather than in their
-  // place. Of an account that is kept or was idle for too long that is not to be asked for.
-  bool append = false;
+};
+
+// What comes behind the bytes that are there of an account, which are not read for that. Not to be
+// asked for of an account that is kept or was idle for too long. Borrows its strings.
+struct AccountPiece {
+  absl::string_view id;
+  absl::string_view bytes;
+  int64_t last_active_us = 0;
+  bool first = false;  // Whatever is there goes.
 };
 
 // State that calls led to; written as one.
 struct StateUpdate {
   std::vector<AccountState> accounts;
+  std::vector<AccountPiece> pieces;  // In this order; behind `accounts`.
   std::vector<FindingRecord> findings;
   // When set: the written state covers all calls below this sequence number.
   std::optional<uint64_t> checkpoint;

@@ -196,7 +196,7 @@ TEST_F(StoreTest, AnOlderSchemaIsRefused) {
 TEST_F(StoreTest, WhatIsAppendedToAccountsComesBehindWhatIsThere) {
   const auto write = [](Store* store, const std::string& bytes, int64_t time_us, bool append) {
     StateUpdate update;
-    update.accounts = {{.id = "a", .bytes = bytes, .last_active_us = time_us, .append = append}};
+    update.pieces = {{.id = "a", .bytes = bytes, .last_active_us = time_us, .first = !append}};
     ASSERT_TRUE(store->WriteState(update).ok());
   };
   {

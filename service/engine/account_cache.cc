@@ -100,7 +100,8 @@ void AccountCache::ReadAhead(const std::vector<Ahead>& calls) {
   std::vector<std::pair<absl::string_view, absl::StatusOr<Stored>*>> wanted;
   read_ahead_.reserve(calls.size());
   for (const Ahead& call : calls) {
-    if (index_.contains(call.key)) continue;
+    // What waits to be written would be missing if that were done before the call's turn.
+    if (index_.contains(call.key) || aside_.IsUnwritten(call.key)) continue;
     const std::optional<CallsAside::Room> room = aside_.Find(call.key);
     if (room.has_value() && room->more > 0) continue;
     const auto [place, fresh] = read_ahead_.try_emplace(call.key, Stored());
@@ -116,12 +117,20 @@ absl::StatusOr<AccountCache::Stored> AccountCache::ReadStored(const AccountKey& 
     // Once: from now on there may be more in the store.
     absl::StatusOr<Stored> stored = std::move(found->second);
     read_ahead_.erase(found);
-    if (!aside_.IsUnwritten(key)) return stored;
+    return stored;
   }
-  if (aside_.IsUnwritten(key)) {
-    if (absl::Status status = WritePutAside(); !status.ok()) return status;
-  }
-  return store_->ReadAccount(account_id);
+  absl::StatusOr<Stored> stored = store_->ReadAccount(account_id);
+  if (!stored.ok() || !aside_.IsUnwritten(key)) return stored;
+  std::string record = stored->value_or("");
+  aside_.AppendUnwritten(account_id, &record);
+  if (!record.empty()) *stored = std::move(record);
+  return stored;
+}
+
+absl::Status AccountCache::WritePutAside() {
+  absl::Status status = aside_.Write(store_);
+  if (status.ok()) has_unwritten_ = false;
+  return status;
 }
 
 absl::StatusOr<HotAccount*> AccountCache::Place(const AccountKey& key, absl::string_view account_id,
@@ -135,6 +144,7 @@ absl::StatusOr<HotAccount*> AccountCache::Place(const AccountKey& key, absl::str
     hot->account.Reset(account_id);
     hot->applied_sequence = 0;
   }
+  has_unwritten_ |= aside_.IsUnwritten(key);
   aside_.Forget(key);
   hot->key = key;
   hot->occupied = hot->used = true;
@@ -241,7 +251,7 @@ absl::StatusOr<bool> AccountCache::Read(absl::string_view account_id,
     const absl::StatusOr<Stored> stored = store_->ReadAccount(account_id);
     if (!stored.ok()) return stored.status();
     std::string record = stored->value_or("");
-    aside_.AppendUnwritten(account_id, &record);
+    if (aside_.IsUnwritten(KeyOf(account_id))) aside_.AppendUnwritten(account_id, &record);
     if (record.empty()) return false;
     absl::Status status = ReadRecord(account_id, record, account);
     if (!status.ok()) return status;
@@ -296,6 +306,9 @@ size_t AccountCache::AddTo(storage::StateUpdate* update, const AccountKey& key) 
 absl::Status AccountCache::WriteBatch(storage::StateUpdate* update, std::vector<AccountKey>* keys,
                                       bool durable) {
   if (keys->empty()) return absl::OkStatus();
+  if (has_unwritten_) {
+    if (absl::Status status = WritePutAside(); !status.ok()) return status;
+  }
   absl::Status status = store_->WriteState(*update, durable);
   if (!status.ok()) return status;
   for (const AccountKey& key : *keys) {
@@ -320,6 +333,9 @@ absl::Status AccountCache::Write(const std::vector<AccountKey>& keys, bool durab
 }
 
 absl::Status AccountCache::WriteDirtySince(uint64_t sequence) {
+  if (aside_.FirstUnwritten(sequence) < sequence) {
+    if (absl::Status status = WritePutAside(); !status.ok()) return status;
+  }
   storage::StateUpdate update;
   std::vector<AccountKey> keys;
   size_t taken = 0;  // Of the front of dirty_, which goes once it is written.
@@ -345,6 +361,10 @@ absl::Status AccountCache::Shrink() {
   if (absl::Status status = ShrinkStrands(); !status.ok()) return status;
   if (warm_.bytes() <= warm_limit()) return absl::OkStatus();
   const size_t goal = warm_limit() - warm_limit() / kFreedShare;
+  // Once they have left, the store has to have all of them.
+  if (has_unwritten_) {
+    if (absl::Status status = WritePutAside(); !status.ok()) return status;
+  }
   storage::StateUpdate update;
   std::vector<AccountKey> dirty;
   std::vector<WarmAccount*> leaving;
@@ -370,8 +390,7 @@ absl::Status AccountCache::Shrink() {
 }
 
 absl::Status AccountCache::WriteAll() {
-  absl::Status status = WritePutAside();
-  return status.ok() ? WriteDirtySince(std::numeric_limits<uint64_t>::max()) : status;
+  return WriteDirtySince(std::numeric_limits<uint64_t>::max());
 }
 
 uint64_t AccountCache::FirstDirty(uint64_t end) {

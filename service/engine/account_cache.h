@@ -43,7 +43,7 @@ class AccountCache {
   // The account, a new one if it was never seen. Valid until the next call of Get.
   absl::StatusOr<HotAccount*> Get(const AccountKey& key, absl::string_view account_id);
   // The account to fold the call into, as Get; or null if the call was put aside, which may be done
-  // with calls that no account has yet. WritePutAside is to be called soon.
+  // with calls that no account has yet. WriteManyPutAside is to be called soon.
   absl::StatusOr<HotAccount*> GetFor(const AccountKey& key, const LoggedCall& call);
   // Reads at once what GetFor will need from the store for these calls, which are to follow next.
   void ReadAhead(const std::vector<Ahead>& calls);
@@ -51,7 +51,9 @@ class AccountCache {
   bool IsFull() const;
   // Of an account of which a call was put aside: whether it can have so many calls.
   bool CanHaveCalls(const AccountKey& key, int64_t calls) const;
-  absl::Status WritePutAside() { return aside_.Write(store_); }
+  absl::Status WritePutAside();
+  // Once they are many.
+  absl::Status WriteManyPutAside() { return aside_.IsFull() ? WritePutAside() : absl::OkStatus(); }
   // Gets memory on its way for a Get that follows shortly: first of where the account is, then of
   // the account.
   void PrefetchPlace(const AccountKey& key) const { index_.prefetch(key); }
@@ -70,7 +72,7 @@ class AccountCache {
 
   // Writes these accounts with their findings.
   absl::Status Write(const std::vector<AccountKey>& keys, bool durable);
-  // Writes what has been dirty since before this sequence number, or everything.
+  // Writes what has been dirty, or put aside, since before this sequence number, or everything.
   absl::Status WriteDirtySince(uint64_t sequence);
   absl::Status WriteAll();
   // Makes room.
@@ -96,7 +98,7 @@ class AccountCache {
 
   using Stored = std::optional<std::string>;
 
-  // What the store has of an account that is not in memory.
+  // What there is of an account that is not in memory: in the store, and put aside.
   absl::StatusOr<Stored> ReadStored(const AccountKey& key, absl::string_view account_id);
   CallsAside::Room RoomOf(const Stored& stored) const;
   absl::StatusOr<HotAccount*> Place(const AccountKey& key, absl::string_view account_id,
@@ -121,6 +123,9 @@ class AccountCache {
   HotAccounts hot_;
   WarmAccounts warm_;
   CallsAside aside_;
+  // Accounts in memory may have calls which still wait to be written: the store has to get those
+  // before the accounts.
+  bool has_unwritten_ = false;
   absl::flat_hash_map<AccountKey, Position> index_;
   // In order of `since`. Entries whose account has been written meanwhile are passed over.
   std::deque<Dirty> dirty_;

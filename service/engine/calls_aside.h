@@ -20,8 +20,8 @@ namespace stillwatch::service {
 // Between two assessments nobody hears of an account. When memory is short, such calls of accounts
 // that are not in it are put aside as they are: added to what the store has, which need not be read
 // for that. They are folded once the account is to be assessed, or somebody asks for it. What is in
-// memory is for each account how many calls may still be put aside, and those of the newest calls
-// that are not yet written.
+// memory is for each account how many calls may still be put aside, and the newest calls: they are
+// written many at once, as the store takes neighbours with less work than strangers.
 class CallsAside {
  public:
   // Of an account, so that what is stored of it stays small.
@@ -36,6 +36,7 @@ class CallsAside {
     uint8_t more = 0;   // May be, too.
   };
 
+  // Of the table and the calls that wait, together.
   explicit CallsAside(size_t limit_bytes);
 
   std::optional<Room> Find(const AccountKey& key) const;
@@ -47,10 +48,13 @@ class CallsAside {
   // The account is in memory.
   void Forget(const AccountKey& key) { known_.erase(Known(key)); }
 
-  // Whether some of the account's calls wait to be written; perhaps others' only.
+  // Whether some of the account's calls wait to be written; perhaps others' only. Not to be asked
+  // of an account that is in memory, nor of one that left it before they were written.
   bool IsUnwritten(const AccountKey& key) const;
   // Appends the account's calls that wait to what the store has of it.
   void AppendUnwritten(absl::string_view account_id, std::string* record) const;
+  // As many calls wait as should: they are to be written soon.
+  bool IsFull() const { return text_.size() >= most_text_; }
   // Writes what waits; it waits on if that fails.
   absl::Status Write(storage::Store* store);
   // The first call that waits; `end` if none does.
@@ -80,11 +84,28 @@ class CallsAside {
     uint64_t folded : 1;
   };
 
-  void Put(const Known& known);
+  // A call that waits. Its account's id and its record are in text_, one behind the other.
+  struct Unwritten {
+    size_t begin;
+    uint32_t id_bytes;
+    uint32_t record_bytes;
+    int64_t time_us;
+    bool first;  // The store has nothing of the account.
+  };
 
-  const size_t limit_;  // Accounts that are known; room for them is made at once.
+  void Put(const Known& known);
+  absl::string_view IdOf(const Unwritten& call) const {
+    return absl::string_view(text_).substr(call.begin, call.id_bytes);
+  }
+  absl::string_view RecordOf(const Unwritten& call) const {
+    return absl::string_view(text_).substr(call.begin + call.id_bytes, call.record_bytes);
+  }
+
+  const size_t most_text_;  // Of calls that wait.
+  const size_t limit_;      // Accounts that are known; room for them is made at once.
   absl::flat_hash_set<Known> known_;
-  std::vector<storage::AccountState> unwritten_;
+  std::vector<Unwritten> unwritten_;
+  std::string text_;
   uint64_t first_ = 0;  // Sequence number of the first of them.
   uint64_t write_ = 0;  // The next one.
 };

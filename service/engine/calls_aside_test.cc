@@ -1,10 +1,12 @@
 #include "service/engine/calls_aside.h"
 
+#include <filesystem>
 #include <optional>
 #include <string>
 
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
+#include "storage/store.h"
 
 namespace stillwatch::service {
 namespace {
@@ -58,6 +60,35 @@ TEST(CallsAside, UnwrittenCallsArePartOfTheRecord) {
   aside.AppendUnwritten("old", &record);
   EXPECT_EQ(record.substr(0, 7), "account");
   EXPECT_EQ(CountCalls(record.substr(7)), 1u);
+}
+
+TEST(CallsAside, CallsAreWrittenManyAtOnceAndInOrder) {
+  const std::string path = ::testing::TempDir() + "/calls_aside";
+  std::filesystem::remove_all(path);
+  const auto store = *storage::Store::Open({.path = path, .sync = false});
+  constexpr uint64_t kAccounts = 200;
+  constexpr size_t kLimit = 1 << 20;
+  CallsAside aside(kLimit);
+  uint64_t sequence = 0;
+  for (; !aside.IsFull(); ++sequence) {
+    ASSERT_LE(aside.bytes(), kLimit);
+    const std::string id = absl::StrCat("account-", sequence % kAccounts);
+    const Room room = aside.Find(KeyOf(id)).value_or(Room{.more = 64});
+    ASSERT_GT(room.more, 0);
+    aside.Add(KeyOf(id), room, Call(sequence, id));
+    EXPECT_EQ(aside.FirstUnwritten(10000), 0u);
+  }
+  EXPECT_GT(sequence, 1000u);
+  ASSERT_TRUE(aside.Write(store.get()).ok());
+  EXPECT_FALSE(aside.IsFull());
+  EXPECT_EQ(aside.FirstUnwritten(10000), 10000u);
+  EXPECT_FALSE(aside.IsUnwritten(KeyOf("account-0")));
+  for (uint64_t account = 0; account < kAccounts; ++account) {
+    const std::string id = absl::StrCat("account-", account);
+    std::string expected;
+    for (uint64_t i = account; i < sequence; i += kAccounts) AppendCall(Call(i, id), &expected);
+    EXPECT_EQ(**store->ReadAccount(id), expected) << id;
+  }
 }
 
 TEST(CallsAside, TheTableStaysWithinItsLimit) {

@@ -108,6 +108,8 @@ void Shard::FoldGroup(const Group& group, const std::vector<uint32_t>& calls, ui
   if (!fold_fault().ok()) return;
   for (size_t i = 0; i < calls.size(); ++i) {
     if (i % kReadAtOnce == 0 && context_->recovered && accounts_.IsFull()) {
+      // What fails now is tried again, and told, when the group is done.
+      accounts_.WriteManyPutAside().IgnoreError();
       ReadAhead(group, absl::MakeSpan(calls).subspan(i, kReadAtOnce));
     }
     if (i + kPlaceAhead < calls.size()) {
@@ -287,7 +289,9 @@ absl::Status Shard::WriteAll() {
 }
 
 void Shard::WriteChanges() {
-  absl::Status status = accounts_.WritePutAside();
+  // After a fault everything is tried, so that it is known when writing works again.
+  absl::Status status =
+      write_fault().ok() ? accounts_.WriteManyPutAside() : accounts_.WritePutAside();
   if (status.ok()) status = accounts_.Write(changed_findings_, /*durable=*/false);
   if (status.ok()) {
     changed_findings_.clear();
