@@ -53,7 +53,7 @@ double FewCallsPoints(int64_t calls) {
   return kPointsPerLogOdd * std::log(kManyCalls / seen);
 }
 
-int64_t NextAssessment(int64_t calls) { return calls + std::max<int64_t>(8, calls / 8); }
+int64_t NextAssessment(int64_t calls) { return calls + std::max<int64_t>(4, calls / 8); }
 
 Assessor::Assessor(Policy policy) : policy_(std::move(policy)) {}
 

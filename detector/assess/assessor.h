@@ -18,8 +18,7 @@ namespace stillwatch::detector {
 
 // The number of calls at which to assess an account next that made so many. Evidence is about
 // shares, so it can have changed enough only after a share of the calls: assessments per account
-// grow with the logarithm. Between the first ones at least eight calls come: while they are few, a
-// look more brings next to nothing (FewCallsPoints).
+// grow with the logarithm.
 int64_t NextAssessment(int64_t calls);
 
 // Points of a score that stand for one of the log-odds.

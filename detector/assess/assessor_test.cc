@@ -282,8 +282,8 @@ TEST(Assessor, WhatIsUsualInTheCohortIsSaid) {
 }
 
 TEST(NextAssessment, ComesAfterAShareOfTheCalls) {
-  EXPECT_EQ(NextAssessment(1), 9);
-  EXPECT_EQ(NextAssessment(64), 72);
+  EXPECT_EQ(NextAssessment(1), 5);
+  EXPECT_EQ(NextAssessment(32), 36);
   EXPECT_EQ(NextAssessment(1600), 1800);
 }
 

@@ -107,8 +107,8 @@ TEST_F(AccountRecordTest, NothingIsReadFromBytesThatEndEarly) {
 TEST_F(AccountRecordTest, AnAccountSaysWhenItIsAssessedNext) {
   EXPECT_EQ(Folded(0).CallsUntilAssessed(20), 20);
   EXPECT_EQ(Folded(19).CallsUntilAssessed(20), 1);
-  EXPECT_EQ(Folded(20).CallsUntilAssessed(20), 8);
-  EXPECT_EQ(Folded(26).CallsUntilAssessed(20), 2);
+  EXPECT_EQ(Folded(20).CallsUntilAssessed(20), 4);
+  EXPECT_EQ(Folded(22).CallsUntilAssessed(20), 2);
 }
 
 }  // namespace
