@@ -120,8 +120,6 @@ std::vector<rocksdb::ColumnFamilyDescriptor> FamilyOptions(
   accounts.compaction_style = rocksdb::kCompactionStyleUniversal;
   accounts.merge_operator = MakeAccountAppend();
   accounts.level0_file_num_compaction_trigger = 8;
-  // Larger files are merged more rarely; twice as large ones would cost too much memory.
-  accounts.write_buffer_size += accounts.write_buffer_size / 2;
   // Most accounts that are looked for are in files, or nowhere.
   accounts.memtable_whole_key_filtering = true;
   accounts.memtable_prefix_bloom_size_ratio = kMemtableFilterShare;
