@@ -248,6 +248,25 @@ TEST(Account, AHarvestBesideOrdinaryCallsShowsByItsSetup) {
   EXPECT_FALSE(Covered(200, /*own_setup=*/false, assessor).flagged());
 }
 
+TEST(Account, FewCallsTakeFromItsScoreAndNotFromWhatItIsLike) {
+  const Assessor assessor = StructuredOnly();
+  const Account account = Harvester(40, assessor);  // A number at which it is assessed.
+  EXPECT_NEAR(account.outcome().score, assessor.Weigh(account.profile()).score, 1e-9);
+  EXPECT_NEAR(account.own_score(), assessor.Weigh(account.profile(), {1000, 0}).score, 1e-9);
+  EXPECT_GT(account.own_score(), account.outcome().score + 1);
+}
+
+TEST(Account, WhatCountsForAStrandIsHowManyCallsTheAccountHas) {
+  const Assessor assessor = StructuredOnly();
+  const Account account = Covered(200, /*own_setup=*/true, assessor);
+  v1::Assessment now;
+  account.Assess(assessor, &now);
+  ASSERT_EQ(now.strand_calls(), 39);
+  const v1::Contribution& last = *now.contributions().rbegin();
+  ASSERT_EQ(last.signal().name(), "few_calls");
+  EXPECT_NEAR(last.points(), -FewCallsPoints(200), 1e-9);
+}
+
 TEST(Account, AMixtureWithStrandsIsWrittenAndReadLikeAnyOther) {
   const Assessor assessor = StructuredOnly();
   const Account account = Covered(120, /*own_setup=*/true, assessor);
