@@ -34,6 +34,7 @@ constexpr uint64_t kLeastCalls = 512;
 constexpr size_t kManyCards = 8192;
 constexpr uint64_t kLongest = 16;
 
+// Members have few calls each; what they are like counts, as if each had made as many.
 constexpr int64_t kCallsOfCard = 150;
 
 std::optional<detector::Card> MakeCard(const detector::Account& account,
@@ -42,12 +43,10 @@ std::optional<detector::Card> MakeCard(const detector::Account& account,
       detector::MakeCard(account.id(), account.profile(), account.trace());
   if (!card.has_value()) return card;
   // What the newest assessment came to will do.
-  const double score =
-      account.calls() >= assessor.policy().min_calls()
-          ? account.own_score()
-          : assessor.Weigh(account.profile()).score + detector::FewCallsPoints(account.calls());
-  // Members are few calls each: what they are like counts, as if each had made as many.
-  card->own_score = static_cast<float>(score - detector::FewCallsPoints(kCallsOfCard));
+  const double score = account.calls() >= assessor.policy().min_calls()
+                           ? account.own_score() - detector::FewCallsPoints(kCallsOfCard)
+                           : assessor.Weigh(account.profile(), {kCallsOfCard, 0}).score;
+  card->own_score = static_cast<float>(score);
   return card;
 }
 
