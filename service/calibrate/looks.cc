@@ -38,6 +38,11 @@ void ShowWhatIsDue(absl::string_view account_id, int64_t first_look, State* stat
 
 }  // namespace
 
+double Handicap(const ShownLook& look) {
+  return (detector::MixedPoints(look.mixed_share) + detector::FewCallsPoints(look.calls)) /
+         detector::kPointsPerLogOdd;
+}
+
 absl::Status FoldLooks(const std::string& path, const LooksOptions& options,
                        absl::FunctionRef<void(const ShownLook& look)> look) {
   auto reader = input::CallFileReader::Open(path);

@@ -33,6 +33,9 @@ struct ShownLook {
   bool of_strand = false;
 };
 
+// Log-odds that an audit takes away from such a look, whatever it comes to.
+double Handicap(const ShownLook& look);
+
 // Folds a log as an audit does and shows every look. But as nobody judges strands here, none makes
 // room for another: the first that have profiles keep them. Errors are those of reading; lines that
 // are no calls are skipped.

@@ -5,6 +5,8 @@
 #include <string>
 
 #include "absl/strings/str_format.h"
+#include "detector/assess/assessor.h"
+#include "detector/policy/policy.h"
 #include "detector/profile/profile.h"
 #include "gtest/gtest.h"
 
@@ -55,6 +57,21 @@ TEST(Looks, SayWhichAreOfAStrand) {
   const Seen two = Fold(2);
   EXPECT_EQ(two.whole, one.whole);
   EXPECT_GT(two.of_strands, 5);
+}
+
+TEST(Looks, AreHeldBackAsInAnAudit) {
+  const detector::Assessor assessor(detector::Policy::Default());
+  int looks = 0;
+  const auto status = FoldLooks(
+      LogOf(2), {.key = {}, .progress = [](int64_t, int64_t) {}}, [&](const ShownLook& look) {
+        ++looks;
+        const double free = assessor.Weigh(look.profile, {1'000'000, 0}).score;
+        const double held = assessor.Weigh(look.profile, {look.calls, look.mixed_share}).score;
+        EXPECT_NEAR(10 * Handicap(look), free - held, 1e-9);
+        EXPECT_GT(Handicap(look), 0.9);  // There are 120 calls.
+      });
+  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_GT(looks, 10);
 }
 
 }  // namespace

@@ -74,12 +74,6 @@ std::vector<std::string> SignalNames() {
   return names;
 }
 
-// In log-odds, as an audit takes away.
-double Handicap(const ShownLook& look) {
-  return (detector::MixedPoints(look.mixed_share) + detector::FewCallsPoints(look.calls)) /
-         detector::kPointsPerLogOdd;
-}
-
 // Adds the accounts of a log, each with and without its text.
 absl::Status AddLog(const CalibrateCommand& command, const detector::FingerprintKey& key,
                     size_t number, std::vector<StudyAccount>* accounts) {
