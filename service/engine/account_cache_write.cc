@@ -75,10 +75,14 @@ absl::Status AccountCache::WriteBatch(storage::StateUpdate* update, std::vector<
 absl::Status AccountCache::Write(const std::vector<AccountKey>& keys, bool durable) {
   storage::StateUpdate update;
   std::vector<AccountKey> added;
+  size_t bytes = 0;
   for (const AccountKey& key : keys) {
     if (DirtySince(key) == 0) continue;
-    AddTo(&update, key);
+    bytes += AddTo(&update, key);
     added.push_back(key);
+    if (bytes < kMostBatchBytes) continue;
+    if (absl::Status status = WriteBatch(&update, &added, durable); !status.ok()) return status;
+    bytes = 0;
   }
   return WriteBatch(&update, &added, durable);
 }
