@@ -33,6 +33,8 @@ namespace {
 constexpr auto kGrace = std::chrono::seconds(3);
 // Of questions: each that waits has one.
 constexpr int kMostThreads = 64;
+// Of a stream, beyond the message that is being read.
+constexpr int kAheadBytes = 256 << 10;
 
 }  // namespace
 
@@ -114,6 +116,10 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(Engine* engine, const Norm
   builder.AddListeningPort(options.address, grpc::InsecureServerCredentials(), &rep->port);
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.SetMaxReceiveMessageSize(options.largest_message_bytes);
+  // Else gRPC takes as much of a stream ahead as it guesses that the way there holds, megabytes on
+  // the fastest.
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_BDP_PROBE, 0);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_STREAM_LOOKAHEAD_BYTES, kAheadBytes);
   builder.SetResourceQuota(grpc::ResourceQuota("questions").SetMaxThreads(kMostThreads));
   builder.RegisterService(rep->ingest.get());
   builder.RegisterService(rep->accounts.get());
