@@ -11,6 +11,7 @@ _LIBRARIES = [
     "cli11",
     "grpc",
     "gtest",
+    "jemalloc",
     "lz4",
     "nlohmann_json",
     "prometheus",

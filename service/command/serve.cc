@@ -1,13 +1,10 @@
-#include <malloc.h>
 #include <pthread.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <memory>
 #include <optional>
-#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
@@ -50,13 +47,7 @@ sigset_t HoldBackEndSignals() {
   return signals;
 }
 
-// Each arena of the allocator keeps what it once needed; the default is eight for every processor.
-void BoundArenas() {
-  mallopt(M_ARENA_MAX, static_cast<int>(std::max(2u, std::thread::hardware_concurrency())));
-}
-
 absl::Status Serve(const ServeOptions& options) {
-  BoundArenas();
   const sigset_t signals = HoldBackEndSignals();
   absl::StatusOr<detector::Policy> policy = LoadPolicy(options.policy);
   if (!policy.ok()) return policy.status();

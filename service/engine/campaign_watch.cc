@@ -1,7 +1,5 @@
 #include "service/engine/campaign_watch.h"
 
-#include <malloc.h>
-
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -30,8 +28,6 @@ constexpr int64_t kSparseInterval = int64_t{6} * 3600 * 1'000'000;
 constexpr uint64_t kCallsForFew = 12;
 constexpr size_t kFewCards = 512;
 constexpr uint64_t kLeastCalls = 512;
-// With so many it is worth while to give back memory after a sweep.
-constexpr size_t kManyCards = 8192;
 constexpr uint64_t kLongest = 16;
 
 // Members have few calls each; what they are like counts, as if each had made as many.
@@ -145,8 +141,6 @@ absl::Status CampaignWatch::Sweep(uint64_t sequence, int64_t time_us) {
   state->set_time_us(time_us);
   Schedule();
   Publish();
-  // Else pieces of it would be lost among what is kept.
-  if (cards >= kManyCards) malloc_trim(0);
   // Behind the members' accounts: what is written of a sweep is never ahead of what it did.
   return store_->WriteMetadata(kName, state->SerializeAsString());
 }
