@@ -4,5 +4,4 @@
 // half a second, by threads of jemalloc's own: the process has to stay within its memory limit.
 // NOLINTNEXTLINE(readability-identifier-naming)
 extern "C" const char* malloc_conf;
-const char* malloc_conf =
-    "narenas:2,dirty_decay_ms:500,muzzy_decay_ms:0,background_thread:true";
+const char* malloc_conf = "narenas:2,dirty_decay_ms:500,muzzy_decay_ms:0,background_thread:true";

@@ -34,6 +34,14 @@ Calls SimulatedCalls(uint64_t seed, double scale, bool text) {
   return calls;
 }
 
+void DealOut(size_t accounts, Calls* calls) {
+  std::map<std::string, size_t> dealt;
+  for (v1::Call& call : *calls) {
+    const size_t number = dealt[call.account_id()]++ % accounts;
+    call.set_account_id(call.account_id() + "-" + std::to_string(number));
+  }
+}
+
 Batches InBatches(const Calls& calls, size_t batch) {
   Batches batches;
   for (size_t i = 0; i < calls.size(); ++i) {

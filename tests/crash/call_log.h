@@ -20,6 +20,9 @@ using CallCounts = std::map<std::string, int64_t>;  // By account id.
 // one: campaigns depend on how the calls of different accounts meet, which senders at once change.
 Calls SimulatedCalls(uint64_t seed, double scale, bool text = true);
 
+// Deals each account's calls out in turn, to so many accounts.
+void DealOut(size_t accounts, Calls* calls);
+
 // The calls in order, so many a batch; sequence numbers are not set.
 Batches InBatches(const Calls& calls, size_t batch);
 

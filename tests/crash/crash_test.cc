@@ -27,6 +27,7 @@ constexpr size_t kLanes = 4;
 constexpr size_t kBatch = 20;
 constexpr int kKillsOfStore = 5;
 constexpr int kUsualRounds = 10;
+constexpr char kMemoryVariable[] = "STILLWATCH_MEMORY_LIMIT";
 // Beyond the usual rounds one store in so many is long.
 constexpr int kStoresPerLongOne = 10;
 
@@ -36,6 +37,8 @@ struct Plot {
   double scale = 1;
   bool text = true;
   size_t batch = kBatch;
+  size_t accounts_of_one = 1;
+  std::string memory_limit = "";  // Empty: the default.
   int kills = kKillsOfStore;
   // Kill when about so many calls are acknowledged; 0: after a random time.
   int64_t calls_between_kills = 0;
@@ -54,24 +57,43 @@ Plot LongPlot(uint64_t seed) {
           .calls_between_kills = 200000};
 }
 
+// Many more accounts than there is memory for, so that calls are put aside.
+Plot CrowdedPlot(uint64_t seed) {
+  return {.seed = seed, .scale = 4, .accounts_of_one = 16, .memory_limit = "128MiB"};
+}
+
+// The n-th of the stores, from 0.
+Plot PlotOf(int store, int rounds, uint64_t seed) {
+  if (rounds > kUsualRounds && store % kStoresPerLongOne == 0) return LongPlot(seed);
+  return store % 2 == 1 ? CrowdedPlot(seed) : Plot{.seed = seed};
+}
+
+void SetEnvironment(const char* name, const std::string& value) {
+  if (value.empty()) {
+    unsetenv(name);
+  } else {
+    setenv(name, value.c_str(), /*overwrite=*/1);
+  }
+}
+
 uint64_t FromEnvironment(const char* name, uint64_t otherwise) {
   const char* text = std::getenv(name);
   return text == nullptr || *text == 0 ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+Calls CallsOf(const Plot& plot) {
+  Calls calls = SimulatedCalls(plot.seed, plot.scale, plot.text);
+  if (plot.accounts_of_one > 1) DealOut(plot.accounts_of_one, &calls);
+  return calls;
 }
 
 // One store, the senders that fill it and the servers on it, one after the other.
 class Story {
  public:
   explicit Story(const Plot& plot)
-      : plot_(plot),
-        random_(plot.seed),
-        calls_(SimulatedCalls(plot.seed, plot.scale, plot.text)),
-        folder_(NewFolder("crash")) {
-    if (plot.calls_between_kills > 0) {
-      setenv(kCheckpointVariable, kLongCheckpointCalls, /*overwrite=*/1);
-    } else {
-      unsetenv(kCheckpointVariable);
-    }
+      : plot_(plot), random_(plot.seed), calls_(CallsOf(plot)), folder_(NewFolder("crash")) {
+    SetEnvironment(kCheckpointVariable, plot.calls_between_kills > 0 ? kLongCheckpointCalls : "");
+    SetEnvironment(kMemoryVariable, plot.memory_limit);
     for (const Calls& calls : InLanes(calls_, kLanes)) {
       lanes_.push_back(std::make_unique<Lane>(InBatches(calls, plot.batch)));
     }
@@ -237,11 +259,9 @@ class Story {
 TEST(Crash, NothingAcknowledgedIsLostOrCountedTwice) {
   const auto rounds = static_cast<int>(FromEnvironment("STILLWATCH_CRASH_ROUNDS", kUsualRounds));
   uint64_t seed = FromEnvironment("STILLWATCH_CRASH_SEED", 1);
-  int stores = 0;
-  for (int done = 0; done < rounds; ++seed) {
+  for (int done = 0, store = 0; done < rounds; ++seed, ++store) {
     SCOPED_TRACE("STILLWATCH_CRASH_SEED=" + std::to_string(seed));
-    Plot plot = {.seed = seed};
-    if (rounds > kUsualRounds && ++stores % kStoresPerLongOne == 1) plot = LongPlot(seed);
+    Plot plot = PlotOf(store, rounds, seed);
     plot.kills = std::min(plot.kills, rounds - done);
     Story story(plot);
     for (int kill = 0; kill < plot.kills; ++kill) {
