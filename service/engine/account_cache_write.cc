@@ -124,22 +124,15 @@ absl::Status AccountCache::Shrink() {
   if (has_unwritten_) {
     if (absl::Status status = WritePutAside(); !status.ok()) return status;
   }
-  storage::StateUpdate update;
-  std::vector<AccountKey> dirty;
+  std::vector<AccountKey> keys;
   std::vector<WarmAccount*> leaving;
   size_t left = warm_.bytes();
-  size_t bytes = 0;
   for (WarmAccount* warm = warm_.oldest(); warm != nullptr && left > goal; warm = warm->newer) {
     left -= warm->space();
     leaving.push_back(warm);
-    if (warm->dirty_since == 0) continue;
-    bytes += AddTo(&update, warm->key);
-    dirty.push_back(warm->key);
-    if (bytes < kMostBatchBytes) continue;
-    if (absl::Status status = WriteBatch(&update, &dirty, false); !status.ok()) return status;
-    bytes = 0;
+    keys.push_back(warm->key);
   }
-  if (absl::Status status = WriteBatch(&update, &dirty, false); !status.ok()) return status;
+  if (absl::Status status = Write(keys, /*durable=*/false); !status.ok()) return status;
   for (WarmAccount* warm : leaving) {
     index_.erase(warm->key);
     aside_.Expect(warm->key, warm->can_wait);
