@@ -157,16 +157,15 @@ size_t Bound(const StoredCall& call) {
          call.client_country.size();
 }
 
-// Writes the call into memory of at least kHeaderBound + Bound(call) bytes and appends it.
-void AppendThrough(const StoredCall& call, char* memory, std::string* block) {
-  // The header goes in front of the body once its length is known.
-  char* const body = memory + kHeaderBound;
-  const size_t size = static_cast<size_t>(WriteCall(call, body) - body);
-  char header[kHeaderBound];
-  char* const header_end = wire::WriteVarint(size, WriteTag<Tag(1, WireType::kBytes)>(header));
-  const size_t header_size = static_cast<size_t>(header_end - header);
-  std::memcpy(body - header_size, header, header_size);
-  block->append(body - header_size, header_size + size);
+// Hands over the call's bytes; there is room for a header in front of them.
+template <class Append>
+void WithBytes(const StoredCall& call, Append append) {
+  const size_t bound = kHeaderBound + Bound(call);
+  char stack[kStackBytes];
+  std::unique_ptr<char[]> heap;
+  if (bound > kStackBytes) heap.reset(new char[bound]);
+  char* const body = (heap == nullptr ? stack : heap.get()) + kHeaderBound;
+  append(body, static_cast<size_t>(WriteCall(call, body) - body));
 }
 
 // ---- Reading ----
@@ -262,14 +261,18 @@ bool TakeCall(Cursor& from, StoredCall* call) {
 }  // namespace
 
 void AppendStoredCall(const StoredCall& call, std::string* block) {
-  const size_t bound = kHeaderBound + Bound(call);
-  if (bound <= kStackBytes) {
-    char memory[kStackBytes];
-    AppendThrough(call, memory, block);
-  } else {
-    const std::unique_ptr<char[]> memory(new char[bound]);
-    AppendThrough(call, memory.get(), block);
-  }
+  WithBytes(call, [block](char* body, size_t size) {
+    // The header goes in front of the body now that its length is known.
+    char header[kHeaderBound];
+    char* const header_end = wire::WriteVarint(size, WriteTag<Tag(1, WireType::kBytes)>(header));
+    const size_t header_size = static_cast<size_t>(header_end - header);
+    std::memcpy(body - header_size, header, header_size);
+    block->append(body - header_size, header_size + size);
+  });
+}
+
+void AppendCallBytes(const StoredCall& call, std::string* bytes) {
+  WithBytes(call, [bytes](const char* body, size_t size) { bytes->append(body, size); });
 }
 
 bool StoredCallReader::Next(absl::string_view* call) {

@@ -13,6 +13,8 @@ namespace stillwatch::detector {
 
 // Appends the call as one more of the block's.
 void AppendStoredCall(const StoredCall& call, std::string* block);
+// Appends the bytes of the call alone, as StoredCallReader gives them.
+void AppendCallBytes(const StoredCall& call, std::string* bytes);
 
 // Goes through the calls of a block.
 class StoredCallReader {

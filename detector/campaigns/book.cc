@@ -167,9 +167,10 @@ void KeepApart(v1::CampaignState* state) {
 CampaignBook::CampaignBook() : state_(std::make_unique<v1::CampaignState>()) {}
 CampaignBook::~CampaignBook() = default;
 
-std::vector<MembershipChange> CampaignBook::Sweep(absl::Span<const Card> cards, int64_t now_us) {
+std::vector<MembershipChange> CampaignBook::Sweep(absl::Span<const Card> cards, int64_t now_us,
+                                                  ForEach for_each) {
   const Baseline baseline(cards);
-  std::vector<FoundGroup> groups = MergeGroups(FindGroups(cards, baseline));
+  std::vector<FoundGroup> groups = MergeGroups(FindGroups(cards, baseline, for_each));
   if (groups.empty() && state_->campaigns().empty()) return {};
   const FrameCounts frames(cards);
 

@@ -8,6 +8,7 @@
 
 #include "absl/types/span.h"
 #include "detector/campaigns/card.h"
+#include "detector/campaigns/for_each.h"
 
 namespace stillwatch::v1 {
 class Campaign;
@@ -33,9 +34,10 @@ class CampaignBook {
   CampaignBook();
   ~CampaignBook();
 
-  // Looks for campaigns as of now. `cards` must be in order of account ids. Returns what changed,
-  // in order of account ids.
-  std::vector<MembershipChange> Sweep(absl::Span<const Card> cards, int64_t now_us);
+  // Looks for campaigns as of now, on as many threads as `for_each` takes. `cards` must be in order
+  // of account ids. Returns what changed, in order of account ids.
+  std::vector<MembershipChange> Sweep(absl::Span<const Card> cards, int64_t now_us,
+                                      ForEach for_each = OneByOne);
 
   const v1::CampaignState& state() const { return *state_; }
   v1::CampaignState* mutable_state() { return state_.get(); }

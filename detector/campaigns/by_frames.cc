@@ -34,7 +34,7 @@ std::vector<std::vector<const Card*>> InRotation(const std::vector<const Card*>&
   streams.reserve(pool.size());
   for (const Card* card : pool) streams.push_back({card, card->Bearing(frame)});
   std::vector<std::vector<const Card*>> sets;
-  for (const std::vector<Stream>& set : RotationSets(streams)) {
+  for (const std::vector<Stream>& set : RotationSets(streams, OneByOne)) {
     std::vector<const Card*>& members = sets.emplace_back();
     for (const Stream& member : set) members.push_back(member.card);
   }

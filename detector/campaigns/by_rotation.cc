@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -69,6 +70,39 @@ bool MayTakeTurns(const Sequence& a, const Sequence& b, double round) {
          DriftAtMost(a, b, kMostDrift);
 }
 
+// Sequences of entries that were asked for lately, each in the place of its number's remainder: of
+// all accounts they would take more memory than is worth it.
+class Sequences {
+ public:
+  Sequences(const std::vector<Entry>* entries, const std::vector<int64_t>* times)
+      : entries_(*entries),
+        times_(*times),
+        kept_(std::min(entries_.size(), kKept)),
+        kept_of_(kept_.size(), SIZE_MAX) {}
+
+  // Good until the next call.
+  const Sequence& At(size_t entry) {
+    const size_t place = entry % kept_.size();
+    Sequence& sequence = kept_[place];
+    if (kept_of_[place] == entry) return sequence;
+    kept_of_[place] = entry;
+    sequence = Sequence(entries_[entry].median_gap);
+    for (uint32_t rest = entries_[entry].there; rest != 0; rest &= rest - 1) {
+      sequence.Add(times_[entries_[entry].times + static_cast<size_t>(std::countr_zero(rest))]);
+    }
+    return sequence;
+  }
+
+ private:
+  const std::vector<Entry>& entries_;
+  const std::vector<int64_t>& times_;
+  std::vector<Sequence> kept_;
+  std::vector<size_t> kept_of_;
+};
+
+// By entry.
+using Links = std::vector<std::vector<size_t>>;
+
 class Search {
  public:
   explicit Search(const std::vector<Stream>& streams) {
@@ -87,12 +121,11 @@ class Search {
     }
     root_.resize(entries_.size());
     std::iota(root_.begin(), root_.end(), size_t{0});
-    kept_.resize(std::min(entries_.size(), kKept));
-    kept_of_.resize(kept_.size(), SIZE_MAX);
+    sequences_.emplace(&entries_, &times_);
   }
 
-  std::vector<std::vector<Stream>> Run() {
-    Link();
+  std::vector<std::vector<Stream>> Run(ForEach for_each) {
+    Link(for_each);
     for (size_t i = 0; i < entries_.size(); ++i) {
       for (const size_t j : links_[i]) {
         if (i < j && Find(i) != Find(j) && Supported(i, j)) Join(i, j);
@@ -120,25 +153,8 @@ class Search {
   }
 
  private:
-  // Until the next call. Some are kept: of all accounts they would take more memory than is worth
-  // it.
-  const Sequence& SequenceAt(size_t entry) const {
-    const size_t place = entry % kept_.size();
-    Sequence& sequence = kept_[place];
-    if (kept_of_[place] == entry) return sequence;
-    kept_of_[place] = entry;
-    sequence = Sequence(entries_[entry].median_gap);
-    for (uint32_t rest = entries_[entry].there; rest != 0; rest &= rest - 1) {
-      sequence.Add(times_[entries_[entry].times + static_cast<size_t>(std::countr_zero(rest))]);
-    }
-    return sequence;
-  }
-
-  void Meet(const std::vector<bool>* wanted, absl::FunctionRef<void(size_t, size_t)> meet) const {
-    ForMeetings(
-        entries_.size(), [this](size_t entry) -> const Sequence& { return SequenceAt(entry); },
-        wanted, meet);
-  }
+  // Good until the next call.
+  const Sequence& SequenceAt(size_t entry) const { return sequences_->At(entry); }
 
   size_t Find(size_t i) {
     while (root_[i] != i) i = root_[i] = root_[root_[i]];
@@ -150,26 +166,40 @@ class Search {
     root_[std::max(a, b)] = std::min(a, b);
   }
 
-  void Link() {
-    links_.resize(entries_.size());
+  // Those who meet and may take turns.
+  void LinkFrom(MeetingsFrom end, Links* links) const {
+    links->resize(entries_.size());
+    Sequences sequences(&entries_, &times_);
     size_t last = SIZE_MAX;
     Sequence sequence;
     // Whose links were marked last: most of those who are linked meet several times.
     std::vector<uint32_t> linked_to(entries_.size(), UINT32_MAX);
-    Meet(nullptr, [&](size_t a, size_t b) {
+    const auto at = [&sequences](size_t entry) -> const Sequence& { return sequences.At(entry); };
+    ForMeetings(end, entries_.size(), at, nullptr, [&](size_t a, size_t b) {
       if (entries_[a].card == entries_[b].card) return;
       if (a != last) {
-        sequence = SequenceAt(last = a);
-        for (const size_t link : links_[a]) linked_to[link] = static_cast<uint32_t>(a);
+        sequence = sequences.At(last = a);
+        for (const size_t link : (*links)[a]) linked_to[link] = static_cast<uint32_t>(a);
       }
       if (linked_to[b] == a) return;
       const double round = 2 * std::max(entries_[a].median_gap, entries_[b].median_gap);
-      if (!MayTakeTurns(sequence, SequenceAt(b), round)) return;
-      links_[a].push_back(b);
-      links_[b].push_back(a);
+      if (!MayTakeTurns(sequence, sequences.At(b), round)) return;
+      (*links)[a].push_back(b);
+      (*links)[b].push_back(a);
       linked_to[b] = static_cast<uint32_t>(a);
     });
-    for (std::vector<size_t>& links : links_) std::sort(links.begin(), links.end());
+  }
+
+  void Link(ForEach for_each) {
+    std::array<Links, kBothEnds.size()> found;
+    for_each(found.size(), [&](size_t i) { LinkFrom(kBothEnds[i], &found[i]); });
+    links_ = std::move(found[0]);
+    for (size_t i = 0; i < links_.size(); ++i) {
+      std::vector<size_t>& links = links_[i];
+      links.insert(links.end(), found[1][i].begin(), found[1][i].end());
+      std::sort(links.begin(), links.end());
+      links.erase(std::unique(links.begin(), links.end()), links.end());
+    }
   }
 
   // Two rotations of one pace alternate as well and are linked here and there by luck; within one
@@ -249,11 +279,14 @@ class Search {
     if (!sets->empty()) {
       std::vector<bool> wanted(entries_.size());
       for (size_t i = 0; i < entries_.size(); ++i) wanted[i] = set_of[i] != kNone;
-      Meet(&wanted, [&](size_t a, size_t b) {
-        if (set_of[a] == set_of[b]) return;
-        if (set_of[a] != kNone) around[set_of[a]].insert(b);
-        if (set_of[b] != kNone) around[set_of[b]].insert(a);
-      });
+      const auto at = [this](size_t entry) -> const Sequence& { return SequenceAt(entry); };
+      for (const MeetingsFrom end : kBothEnds) {
+        ForMeetings(end, entries_.size(), at, &wanted, [&](size_t a, size_t b) {
+          if (set_of[a] == set_of[b]) return;
+          if (set_of[a] != kNone) around[set_of[a]].insert(b);
+          if (set_of[b] != kNone) around[set_of[b]].insert(a);
+        });
+      }
     }
     for (size_t i = 0; i < sets->size(); ++i) {
       const std::vector<size_t> core = (*sets)[i];
@@ -287,19 +320,18 @@ class Search {
   std::vector<Entry> entries_;
   std::vector<int64_t> times_;  // Of the cards' latest calls, close together.
   std::vector<size_t> root_;
-  std::vector<std::vector<size_t>> links_;
-  // Of entries that were asked for lately, each in the place of its number's remainder.
-  mutable std::vector<Sequence> kept_;
-  mutable std::vector<size_t> kept_of_;
+  Links links_;
+  mutable std::optional<Sequences> sequences_;
 };
 
 }  // namespace
 
-std::vector<std::vector<Stream>> RotationSets(const std::vector<Stream>& streams) {
-  return Search(streams).Run();
+std::vector<std::vector<Stream>> RotationSets(const std::vector<Stream>& streams,
+                                              ForEach for_each) {
+  return Search(streams).Run(for_each);
 }
 
-void FindByRotation(absl::Span<const Card> cards, const Baseline& baseline,
+void FindByRotation(absl::Span<const Card> cards, const Baseline& baseline, ForEach for_each,
                     std::vector<FoundGroup>* groups) {
   std::vector<Stream> streams;
   for (const Card& card : cards) {
@@ -307,7 +339,7 @@ void FindByRotation(absl::Span<const Card> cards, const Baseline& baseline,
     if (card.streams.empty()) streams.push_back({&card, card.Whole()});
     for (const uint32_t stream : card.streams) streams.push_back({&card, stream});
   }
-  for (const std::vector<Stream>& set : RotationSets(streams)) {
+  for (const std::vector<Stream>& set : RotationSets(streams, for_each)) {
     Candidate candidate;
     candidate.link = Link::kRotation;
     candidate.by_turns = true;

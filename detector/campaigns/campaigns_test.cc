@@ -149,10 +149,23 @@ std::vector<Card> Strangers(int count, Town* town) {
   return cards;
 }
 
+void LastFirst(size_t count, absl::FunctionRef<void(size_t)> work) {
+  while (count > 0) work(--count);
+}
+
+// What is found, which must not depend on the order in which its parts are searched.
 std::vector<FoundGroup> Find(std::vector<Card>* cards) {
   std::sort(cards->begin(), cards->end(),
             [](const Card& a, const Card& b) { return a.account_id < b.account_id; });
-  return MergeGroups(FindGroups(*cards, Baseline(*cards)));
+  std::vector<FoundGroup> found = MergeGroups(FindGroups(*cards, Baseline(*cards), OneByOne));
+  const std::vector<FoundGroup> again =
+      MergeGroups(FindGroups(*cards, Baseline(*cards), LastFirst));
+  EXPECT_EQ(again.size(), found.size());
+  for (size_t i = 0; i < std::min(found.size(), again.size()); ++i) {
+    EXPECT_EQ(again[i].members, found[i].members);
+    EXPECT_EQ(again[i].judgement.score, found[i].judgement.score);
+  }
+  return found;
 }
 
 std::vector<const Card*> Pointers(const std::vector<Card>& cards) {

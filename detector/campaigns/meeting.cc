@@ -172,31 +172,30 @@ void MeetAtPace(int pace, Walkers walkers, absl::FunctionRef<void(size_t, size_t
 
 }  // namespace
 
-void ForMeetings(size_t count, absl::FunctionRef<const Sequence&(size_t)> sequence,
+void ForMeetings(MeetingsFrom end, size_t count,
+                 absl::FunctionRef<const Sequence&(size_t)> sequence,
                  const std::vector<bool>* wanted, absl::FunctionRef<void(size_t, size_t)> meet) {
-  for (const bool from_last : {false, true}) {
-    std::vector<Walker> walkers;
-    walkers.reserve(count);
-    for (size_t i = 0; i < count; ++i) {
-      walkers.push_back(WalkerOf(sequence(i), i, from_last));
-      walkers.back().wanted = wanted == nullptr || (*wanted)[i];
-    }
-    std::vector<const Walker*> order;
-    order.reserve(count);
-    for (const Walker& walker : walkers) order.push_back(&walker);
-    std::sort(order.begin(), order.end(), [](const Walker* a, const Walker* b) {
-      return a->pace != b->pace ? a->pace < b->pace : a->place < b->place;
-    });
-    const auto end_of = [&order](size_t begin, int pace) {
-      while (begin < order.size() && order[begin]->pace <= pace) ++begin;
-      return begin;
-    };
-    for (size_t begin = 0; begin < order.size();) {
-      const int pace = order[begin]->pace;
-      const size_t next = end_of(begin, pace);
-      MeetAtPace(pace, Walkers(order).subspan(begin, end_of(next, pace + 1) - begin), meet);
-      begin = next;
-    }
+  std::vector<Walker> walkers;
+  walkers.reserve(count);
+  for (size_t i = 0; i < count; ++i) {
+    walkers.push_back(WalkerOf(sequence(i), i, end == MeetingsFrom::kLast));
+    walkers.back().wanted = wanted == nullptr || (*wanted)[i];
+  }
+  std::vector<const Walker*> order;
+  order.reserve(count);
+  for (const Walker& walker : walkers) order.push_back(&walker);
+  std::sort(order.begin(), order.end(), [](const Walker* a, const Walker* b) {
+    return a->pace != b->pace ? a->pace < b->pace : a->place < b->place;
+  });
+  const auto end_of = [&order](size_t begin, int pace) {
+    while (begin < order.size() && order[begin]->pace <= pace) ++begin;
+    return begin;
+  };
+  for (size_t begin = 0; begin < order.size();) {
+    const int pace = order[begin]->pace;
+    const size_t next = end_of(begin, pace);
+    MeetAtPace(pace, Walkers(order).subspan(begin, end_of(next, pace + 1) - begin), meet);
+    begin = next;
   }
 }
 

@@ -1,6 +1,7 @@
 #ifndef STILLWATCH_DETECTOR_CAMPAIGNS_MEETING_H_
 #define STILLWATCH_DETECTOR_CAMPAIGNS_MEETING_H_
 
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -22,7 +23,10 @@ namespace stillwatch::detector {
 // are, and hardly anybody else. Likewise from the first of the calls on. Windows overlap by a
 // third, so that whoever is within a third of a window of each other meets. `sequence` need only be
 // good until it is asked for the next one.
-void ForMeetings(size_t count, absl::FunctionRef<const Sequence&(size_t)> sequence,
+enum class MeetingsFrom { kFirst, kLast };
+constexpr std::array<MeetingsFrom, 2> kBothEnds = {MeetingsFrom::kFirst, MeetingsFrom::kLast};
+void ForMeetings(MeetingsFrom end, size_t count,
+                 absl::FunctionRef<const Sequence&(size_t)> sequence,
                  const std::vector<bool>* wanted, absl::FunctionRef<void(size_t, size_t)> meet);
 
 }  // namespace stillwatch::detector

@@ -46,12 +46,14 @@ Pairs Meet(const std::vector<Sequence>& sequences, const std::vector<bool>* want
            size_t* meetings) {
   Pairs pairs;
   *meetings = 0;
-  ForMeetings(
-      sequences.size(), [&](size_t i) -> const Sequence& { return sequences[i]; }, wanted,
-      [&](size_t a, size_t b) {
-        pairs.emplace(std::min(a, b), std::max(a, b));
-        ++*meetings;
-      });
+  for (const MeetingsFrom end : kBothEnds) {
+    ForMeetings(
+        end, sequences.size(), [&](size_t i) -> const Sequence& { return sequences[i]; }, wanted,
+        [&](size_t a, size_t b) {
+          pairs.emplace(std::min(a, b), std::max(a, b));
+          ++*meetings;
+        });
+  }
   return pairs;
 }
 

@@ -252,10 +252,15 @@ bool JudgePool(const Cards& pool, const std::vector<Cards>& turns, Link link,
   return true;
 }
 
-std::vector<FoundGroup> FindGroups(absl::Span<const Card> cards, const Baseline& baseline) {
-  std::vector<FoundGroup> groups;
-  FindByFrames(cards, baseline, &groups);
-  FindByRotation(cards, baseline, &groups);
+std::vector<FoundGroup> FindGroups(absl::Span<const Card> cards, const Baseline& baseline,
+                                   ForEach for_each) {
+  std::vector<FoundGroup> groups, in_rotation;
+  for_each(2, [&](size_t way) {
+    if (way == 0) FindByFrames(cards, baseline, &groups);
+    if (way == 1) FindByRotation(cards, baseline, for_each, &in_rotation);
+  });
+  std::move(in_rotation.begin(), in_rotation.end(), std::back_inserter(groups));
+  // These look at what was found before.
   FindBySource(cards, baseline, &groups);
   FindByDistribution(cards, baseline, &groups);
   return groups;

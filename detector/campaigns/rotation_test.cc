@@ -80,7 +80,7 @@ TEST(Rotations, AreWholeHoweverManyCallBeside) {
     streams.reserve(members.size() + others.size());
     for (const Card& card : members) streams.push_back({&card, card.Whole()});
     for (const Card& card : others) streams.push_back({&card, card.Whole()});
-    const std::vector<std::vector<Stream>> sets = RotationSets(streams);
+    const std::vector<std::vector<Stream>> sets = RotationSets(streams, OneByOne);
     ASSERT_THAT(sets, SizeIs(1)) << strangers;
     size_t found = 0;
     for (const Stream& stream : sets[0]) {
@@ -101,7 +101,7 @@ TEST(Rotations, AreApartWhereMoreAccountsCallThanAreKept) {
   std::vector<Stream> streams;
   streams.reserve(cards.size());
   for (const Card& card : cards) streams.push_back({&card, card.Whole()});
-  const std::vector<std::vector<Stream>> sets = RotationSets(streams);
+  const std::vector<std::vector<Stream>> sets = RotationSets(streams, OneByOne);
   ASSERT_THAT(sets, SizeIs(2));
   size_t first = 0, second = 0;
   for (const Stream& stream : sets[0]) first += stream.card < cards.data() + 12;

@@ -7,6 +7,7 @@
 #include "absl/types/span.h"
 #include "detector/campaigns/baseline.h"
 #include "detector/campaigns/card.h"
+#include "detector/campaigns/for_each.h"
 #include "detector/campaigns/judge.h"
 
 namespace stillwatch::detector {
@@ -24,12 +25,13 @@ struct FoundGroup {
 // posting, those that share no words meet in a leaf of a tree over the means of their requests. The
 // work grows as n log n. `cards` must be in order of account ids. Pure; members point into `cards`.
 // An account may be in several groups.
-std::vector<FoundGroup> FindGroups(absl::Span<const Card> cards, const Baseline& baseline);
+std::vector<FoundGroup> FindGroups(absl::Span<const Card> cards, const Baseline& baseline,
+                                   ForEach for_each);
 
 // The parts, private to the library.
 void FindByFrames(absl::Span<const Card> cards, const Baseline& baseline,
                   std::vector<FoundGroup>* groups);
-void FindByRotation(absl::Span<const Card> cards, const Baseline& baseline,
+void FindByRotation(absl::Span<const Card> cards, const Baseline& baseline, ForEach for_each,
                     std::vector<FoundGroup>* groups);
 void FindBySource(absl::Span<const Card> cards, const Baseline& baseline,
                   std::vector<FoundGroup>* groups);
@@ -57,7 +59,7 @@ struct Stream {
   uint32_t calls;
 };
 // Rotations among any number of accounts' streams, of which no account has two.
-std::vector<std::vector<Stream>> RotationSets(const std::vector<Stream>& streams);
+std::vector<std::vector<Stream>> RotationSets(const std::vector<Stream>& streams, ForEach for_each);
 
 }  // namespace stillwatch::detector
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "detector/call/stored_call.h"
 #include "service/threads/in_parallel.h"
 #include "storage/store.h"
 
@@ -53,15 +54,16 @@ absl::StatusOr<HotAccount*> AccountCache::Get(const AccountKey& key, absl::strin
 }
 
 absl::StatusOr<HotAccount*> AccountCache::GetFor(const AccountKey& key, const LoggedCall& call) {
-  if (!IsFull() || index_.contains(key)) return Get(key, call.account_id);
+  const absl::string_view account_id = call.call->account_id;
+  if (!IsFull() || index_.contains(key)) return Get(key, account_id);
   std::optional<CallsAside::Room> room = aside_.Find(key);
   if (!room.has_value()) {
-    const absl::StatusOr<Stored> stored = ReadStored(key, call.account_id);
+    const absl::StatusOr<Stored> stored = ReadStored(key, account_id);
     if (!stored.ok()) return stored.status();
     room = RoomOf(*stored);
-    if (room->more == 0) return Place(key, call.account_id, *stored);
+    if (room->more == 0) return Place(key, account_id, *stored);
   }
-  if (room->more == 0) return Get(key, call.account_id);
+  if (room->more == 0) return Get(key, account_id);
   aside_.Add(key, *room, call);
   return nullptr;
 }

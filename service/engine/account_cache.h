@@ -56,7 +56,10 @@ class AccountCache {
   absl::Status WriteManyPutAside() { return aside_.IsFull() ? WritePutAside() : absl::OkStatus(); }
   // Gets memory on its way for a Get that follows shortly: first of where the account is, then of
   // the account.
-  void PrefetchPlace(const AccountKey& key) const { index_.prefetch(key); }
+  void PrefetchPlace(const AccountKey& key) const {
+    index_.prefetch(key);
+    aside_.Prefetch(key);
+  }
   void Prefetch(const AccountKey& key) const;
 
   // To be called after folding the call with this sequence number, or after a person's decision on

@@ -145,8 +145,7 @@ class ManyAccounts : public ::testing::Test {
   void Fold(size_t i) {
     const Logged& logged = *log_[i];
     const AccountKey key = KeyOf(logged.account_id);
-    const auto found = cache_->GetFor(
-        key, {i + 1, logged.call.time_us, logged.account_id, absl::string_view(logged.bytes)});
+    const auto found = cache_->GetFor(key, {i + 1, &logged.call});
     ASSERT_TRUE(found.ok()) << found.status();
     if (*found == nullptr) {
       ++put_aside_;

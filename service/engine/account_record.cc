@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "detector/account/account.h"
+#include "detector/account/folded_part.h"
 #include "detector/assess/assessor.h"
 #include "detector/call/stored_call.h"
 #include "detector/call/stored_call_codec.h"
@@ -90,7 +91,7 @@ void AppendAccount(const detector::Account& account, uint64_t applied_sequence,
 
 void AppendCall(const LoggedCall& call, std::string* record) {
   const size_t head = AppendHead(record);
-  record->append(call.bytes.data(), call.bytes.size());
+  detector::AppendCallBytes(detector::FoldedPart(*call.call), record);
   WriteHead(head, call.sequence | kCallFlag, record);
 }
 

@@ -10,24 +10,24 @@
 
 namespace stillwatch::detector {
 class Account;
-}
+struct StoredCall;
+}  // namespace stillwatch::detector
 
 namespace stillwatch::service {
 
 // What the store has of an account: the account, then calls that were put aside since; or, while it
 // has few, only calls. docs/storage-format.md describes the bytes.
 
-// A call of the log that an account does not have yet.
+// A call of the log that an account does not have yet. Borrows it.
 struct LoggedCall {
   uint64_t sequence = 0;
-  int64_t time_us = 0;
-  absl::string_view account_id;
-  absl::string_view bytes;  // For detector::ReadStoredCall.
+  const detector::StoredCall* call = nullptr;
 };
 
 // The account, which has all calls below `applied_sequence`.
 void AppendAccount(const detector::Account& account, uint64_t applied_sequence,
                    std::string* record);
+// What of the call is folded.
 void AppendCall(const LoggedCall& call, std::string* record);
 
 // Whether the record begins with a call rather than an account.

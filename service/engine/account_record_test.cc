@@ -28,20 +28,16 @@ class AccountRecordTest : public testing::Test {
       call.status = 200;
       call.has_usage = true;
       call.output_tokens = 100 + i;
-      AppendStoredCall(call, &calls_.emplace_back());
+      calls_.push_back(call);
     }
   }
 
-  LoggedCall Call(size_t i) const { return {kFirst + i, 0, "a", calls_[i]}; }
+  LoggedCall Call(size_t i) const { return {kFirst + i, &calls_[i]}; }
 
   // With the calls before this one folded.
   detector::Account Folded(size_t end) const {
     detector::Account account("a");
-    for (size_t i = 0; i < end; ++i) {
-      detector::StoredCall call;
-      EXPECT_TRUE(detector::ReadStoredCall(calls_[i], &call));
-      account.Add(call, assessor_);
-    }
+    for (size_t i = 0; i < end; ++i) account.Add(calls_[i], assessor_);
     return account;
   }
 
@@ -61,7 +57,7 @@ class AccountRecordTest : public testing::Test {
   }
 
   const detector::Assessor assessor_;
-  std::vector<std::string> calls_;
+  std::vector<detector::StoredCall> calls_;
 };
 
 TEST_F(AccountRecordTest, CallsBehindAnAccountAreFolded) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "detector/call/stored_call.h"
+
 namespace stillwatch::service {
 namespace {
 
@@ -58,11 +60,12 @@ void CallsAside::Add(const AccountKey& key, Room room, const LoggedCall& call) {
   Put(known);
   if (text_.capacity() < most_text_) text_.reserve(most_text_ + most_text_ / 8);
   const size_t begin = text_.size();
-  text_.append(call.account_id.data(), call.account_id.size());
+  const absl::string_view id = call.call->account_id;
+  text_.append(id.data(), id.size());
   AppendCall(call, &text_);
-  const size_t id_bytes = call.account_id.size();
+  const size_t id_bytes = id.size();
   unwritten_.push_back({begin, static_cast<uint32_t>(id_bytes),
-                        static_cast<uint32_t>(text_.size() - begin - id_bytes), call.time_us,
+                        static_cast<uint32_t>(text_.size() - begin - id_bytes), call.call->time_us,
                         !room.stored});
 }
 

@@ -40,6 +40,8 @@ class CallsAside {
   explicit CallsAside(size_t limit_bytes);
 
   std::optional<Room> Find(const AccountKey& key) const;
+  // Gets memory on its way for a Find that follows shortly.
+  void Prefetch(const AccountKey& key) const { known_.prefetch(Known(key)); }
   // The store has the account, folded, and so many of its next calls may be put aside.
   void Expect(const AccountKey& key, int64_t more);
   // Puts the call aside, where `room` has some. If the store has nothing, whatever it had of the

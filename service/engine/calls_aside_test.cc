@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "detector/call/stored_call.h"
 #include "gtest/gtest.h"
 #include "storage/store.h"
 
@@ -15,8 +16,12 @@ using Room = CallsAside::Room;
 
 constexpr size_t kBytes = 1 << 16;
 
+// Valid until the next one.
 LoggedCall Call(uint64_t sequence, absl::string_view account) {
-  return {sequence, 0, account, "bytes"};
+  static detector::StoredCall call;
+  call.account_id = account;
+  call.output_tokens = 7;
+  return {sequence, &call};
 }
 
 TEST(CallsAside, CountsWhatIsAsideAndWhatMayBe) {

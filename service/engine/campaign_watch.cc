@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "service/engine/account_record.h"
+#include "service/threads/in_parallel.h"
 #include "stillwatch/v1/campaign.pb.h"
 #include "storage/store.h"
 
@@ -98,10 +99,9 @@ uint64_t CampaignWatch::CallsForCard() const {
 
 absl::Status CampaignWatch::GatherCards() {
   for (const std::unique_ptr<Shard>& shard : *shards_) {
-    absl::Status status = shard->VisitTouched([&](const detector::Account& account) {
-      std::optional<detector::Card> card = MakeCard(account, *assessor_);
-      if (card.has_value()) cards_.Put(*std::move(card));
-    });
+    absl::Status status = shard->MakeCards(
+        [this](const detector::Account& account) { return MakeCard(account, *assessor_); },
+        [this](detector::Card card) { cards_.Put(std::move(card)); });
     if (!status.ok()) return status;
   }
   cards_.Settle();
@@ -129,7 +129,8 @@ absl::Status CampaignWatch::Apply(const std::vector<detector::MembershipChange>&
 absl::Status CampaignWatch::Sweep(uint64_t sequence, int64_t time_us) {
   absl::Status status = GatherCards();
   if (!status.ok()) return status;
-  const std::vector<detector::MembershipChange> changes = book_.Sweep(cards_.cards(), time_us);
+  const std::vector<detector::MembershipChange> changes =
+      book_.Sweep(cards_.cards(), time_us, InParallelOneByOne);
   status = Apply(changes, sequence);
   if (!status.ok()) return status;
   v1::CampaignState* state = book_.mutable_state();

@@ -142,8 +142,7 @@ absl::Status Shard::FoldCall(const Group& group, uint32_t index) {
   }
   const uint64_t sequence = group.sequence(index);
   const absl::StatusOr<HotAccount*> found =
-      context_->recovered ? accounts_.GetFor(group.key(index), {sequence, call.time_us,
-                                                                call.account_id, group.call(index)})
+      context_->recovered ? accounts_.GetFor(group.key(index), {sequence, &call})
                           : accounts_.Get(group.key(index), call.account_id);
   if (!found.ok()) return found.status();
   HotAccount* hot = *found;
@@ -209,33 +208,31 @@ void Shard::OnChange(HotAccount* hot, detector::CaseChange change, uint64_t sequ
   context_->notify(*hot->account.finding());
 }
 
-absl::Status Shard::VisitTouched(absl::FunctionRef<void(const detector::Account&)> visit) {
+absl::Status Shard::MakeCards(absl::FunctionRef<MakeCard> make,
+                              absl::FunctionRef<void(detector::Card)> put) {
   // What the store has of neighbours lies close together.
   const std::vector<const TouchedAccounts::Entry*> entries = touched_.ById();
   std::vector<detector::Account> read;
-  std::vector<absl::StatusOr<bool>> found;
+  read.reserve(std::min(kReadAtOnce, entries.size()));
+  std::vector<absl::StatusOr<std::optional<detector::Card>>> cards;
   for (size_t begin = 0; begin < entries.size(); begin += kReadAtOnce) {
-    const absl::Span<const TouchedAccounts::Entry* const> some =
-        absl::MakeSpan(entries).subspan(begin, kReadAtOnce);
-    std::vector<size_t> not_hot;
-    for (size_t i = 0; i < some.size(); ++i) {
-      if (accounts_.Peek(some[i]->key) == nullptr) not_hot.push_back(i);
-    }
-    while (read.size() < not_hot.size()) read.emplace_back("");
-    found.assign(not_hot.size(), false);
-    InParallel(not_hot.size(), [&](size_t k) {
-      found[k] = accounts_.Read(some[not_hot[k]]->account_id, &read[k]);
-    });
-    for (size_t i = 0, k = 0; i < some.size(); ++i) {
-      if (k < not_hot.size() && not_hot[k] == i) {
-        if (!found[k].ok()) return found[k].status();
-        if (*found[k]) visit(read[k]);
-        ++k;
-        continue;
+    const auto some = absl::MakeSpan(entries).subspan(begin, kReadAtOnce);
+    while (read.size() < some.size()) read.emplace_back("");
+    cards.assign(some.size(), std::optional<detector::Card>());
+    InParallel(some.size(), [&](size_t i) {
+      if (const HotAccount* hot = accounts_.Peek(some[i]->key); hot != nullptr) {
+        cards[i] = make(hot->account);
+        return;
       }
+      const absl::StatusOr<bool> found = accounts_.Read(some[i]->account_id, &read[i]);
+      if (!found.ok()) cards[i] = found.status();
+      if (found.ok() && *found) cards[i] = make(read[i]);
+    });
+    for (size_t i = 0; i < some.size(); ++i) {
+      if (!cards[i].ok()) return cards[i].status();
+      if (cards[i]->has_value()) put(**std::move(cards[i]));
       HotAccount* hot = accounts_.Peek(some[i]->key);
-      hot->touched_at = TouchedAccounts::kNowhere;
-      visit(hot->account);
+      if (hot != nullptr) hot->touched_at = TouchedAccounts::kNowhere;
     }
   }
   touched_.Clear();

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -26,8 +27,9 @@
 #include "service/engine/touched_accounts.h"
 
 namespace stillwatch::detector {
+struct Card;
 struct StoredCall;
-}
+}  // namespace stillwatch::detector
 namespace stillwatch::storage {
 class Store;
 }
@@ -78,8 +80,11 @@ class Shard {
   // After a change of an account's case. Likewise.
   void OnChange(HotAccount* account, detector::CaseChange change, uint64_t sequence);
 
-  // Visits the accounts that called since the last time and can be compared with others. Likewise.
-  absl::Status VisitTouched(absl::FunctionRef<void(const detector::Account&)> visit);
+  using MakeCard = std::optional<detector::Card>(const detector::Account&);
+  // Makes cards of the accounts that called since the last time and can be compared with others, of
+  // several at a time, and puts them in the order of their ids. Likewise.
+  absl::Status MakeCards(absl::FunctionRef<MakeCard> make,
+                         absl::FunctionRef<void(detector::Card)> put);
   // An account joins a campaign, or leaves it where the membership names none. Likewise.
   absl::Status ChangeMembership(const AccountKey& key, absl::string_view account_id,
                                 const detector::Membership& membership, uint64_t sequence);

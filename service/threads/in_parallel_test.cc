@@ -13,6 +13,8 @@ TEST(InParallel, DoesEachOnce) {
     std::vector<std::atomic<int>> done(count);
     InParallel(count, [&](size_t i) { ++done[i]; });
     for (size_t i = 0; i < count; ++i) EXPECT_EQ(done[i], 1) << i << " of " << count;
+    InParallelOneByOne(count, [&](size_t i) { ++done[i]; });
+    for (size_t i = 0; i < count; ++i) EXPECT_EQ(done[i], 2) << i << " of " << count;
   }
 }
 

@@ -8,6 +8,7 @@
 #include "absl/strings/str_format.h"
 #include "detector/campaigns/book.h"
 #include "detector/campaigns/card.h"
+#include "service/threads/in_parallel.h"
 #include "stillwatch/v1/campaign.pb.h"
 #include "tests/bench/arguments.h"
 #include "tests/bench/report.h"
@@ -130,7 +131,7 @@ void Run(size_t accounts, int rounds, Report* report) {
   const std::vector<Card> cards = MakeCards(accounts);
   size_t bytes = 0;
   for (const Card& card : cards) bytes += card.Bytes();
-  std::vector<double> sorting, sweeping;
+  std::vector<double> sorting, sweeping, together;
   int campaigns = 0, members = 0;
   for (int round = 0; round < rounds; ++round) {
     std::vector<std::string> ids;
@@ -138,6 +139,9 @@ void Run(size_t accounts, int rounds, Report* report) {
     sorting.push_back(Milliseconds([&] { std::sort(ids.begin(), ids.end()); }));
     detector::CampaignBook book;
     sweeping.push_back(Milliseconds([&] { book.Sweep(cards, kStart + 24 * 14 * kHour); }));
+    detector::CampaignBook other;
+    together.push_back(Milliseconds(
+        [&] { other.Sweep(cards, kStart + 24 * 14 * kHour, service::InParallelOneByOne); }));
     campaigns = book.state().campaigns_size();
     members = 0;
     for (const auto& campaign : book.state().campaigns()) members += campaign.members_size();
@@ -148,6 +152,7 @@ void Run(size_t accounts, int rounds, Report* report) {
                Report::Number("sweep ms", Median(sweeping), 0),
                Report::Number("ratio", Median(sweeping) / Median(sorting), 1),
                Report::Number("sweep us an account", 1000 * Median(sweeping) / count, 1),
+               Report::Number("on all threads / on one", Median(together) / Median(sweeping), 2),
                Report::Number("card bytes an account", static_cast<double>(bytes) / count, 0),
                Report::Number("rotations", std::floor(count / 100 / kRotation), 0),
                Report::Number("campaigns", campaigns, 0), Report::Number("members", members, 0)});
