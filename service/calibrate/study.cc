@@ -103,23 +103,27 @@ double ExceededByAtMost(std::vector<double> numbers, size_t most) {
   return std::max(numbers[most], kLowest);
 }
 
+std::array<double, 2> Highest(const StudyAccount& account, const std::vector<double>& margins) {
+  std::array<double, 2> highest = {kNever, kNever};
+  for (size_t look = 0; look < margins.size(); ++look) {
+    double& most = highest[account.looks[look].has_content ? 1 : 0];
+    most = std::max(most, margins[look]);
+  }
+  return highest;
+}
+
 // A quantile of what the accounts' looks come to at most: an account is compared by its highest
 // look, so looking often does not add to the share.
 Thresholds FindThresholds(const std::vector<StudyAccount>& accounts,
-                          const std::vector<std::vector<double>>& margins, double budget) {
+                          const std::vector<std::array<double, 2>>& highest_of, double budget) {
   Thresholds thresholds{};
   for (const bool has_content : {false, true}) {
     std::vector<double> highest;
     for (size_t i = 0; i < accounts.size(); ++i) {
       if (!accounts[i].counts || accounts[i].label.harvest) continue;
-      double most = kNever;
-      for (size_t look = 0; look < margins[i].size(); ++look) {
-        if (accounts[i].looks[look].has_content == has_content) {
-          most = std::max(most, margins[i][look]);
-        }
-      }
+      const double most = highest_of[i][has_content ? 1 : 0];
       // Accounts too small to be looked at are part of the population, too.
-      const bool too_small = margins[i].empty() && has_content && !accounts[i].without_text;
+      const bool too_small = accounts[i].looks.empty() && has_content && !accounts[i].without_text;
       if (most > kNever || too_small) highest.push_back(most);
     }
     const double allowed = std::floor(budget * static_cast<double>(highest.size()));
@@ -203,7 +207,10 @@ StudyResult CrossJudge(const std::vector<StudyAccount>& accounts, const StudyOpt
     step(std::min(fold + 2, options.folds));
   }
   StudyResult result;
-  result.thresholds = FindThresholds(accounts, margins, options.budget);
+  for (size_t i = 0; i < accounts.size(); ++i) {
+    result.highest.push_back(Highest(accounts[i], margins[i]));
+  }
+  result.thresholds = FindThresholds(accounts, result.highest, options.budget);
   for (size_t i = 0; i < accounts.size(); ++i) {
     result.flagged_at.push_back(FlaggedAt(accounts[i], margins[i], result.thresholds));
   }

@@ -60,7 +60,10 @@ struct StudyOptions {
 // What models that had not seen them say of the accounts.
 struct StudyResult {
   Thresholds thresholds{};
-  // Parallel to the accounts: the call at which the account first exceeds the threshold; 0: never.
+  // Parallel to the accounts: log-odds of the highest look without and with content, minus infinity
+  // where there is none.
+  std::vector<std::array<double, 2>> highest;
+  // Likewise: the call at which the account first exceeds the threshold; 0: never.
   std::vector<int64_t> flagged_at;
 };
 

@@ -18,6 +18,7 @@
 #include "detector/profile/profile.h"
 #include "detector/signals/catalogue.h"
 #include "detector/traits/traits.h"
+#include "service/calibrate/judgements.h"
 #include "service/calibrate/labels.h"
 #include "service/calibrate/looks.h"
 #include "service/calibrate/study.h"
@@ -45,6 +46,7 @@ struct CalibrateCommand {
   std::string baselines;
   std::string key_file = DefaultKeyPath();
   std::string output;
+  std::string judgements;
   std::string version;
   std::string hold_out = "accounts";
   std::vector<std::string> leave_out;
@@ -164,6 +166,10 @@ void PrintFamilies(const std::vector<StudyAccount>& accounts, const StudyResult&
 }
 
 int Calibrate(const CalibrateCommand& command) {
+  if (command.labels.empty() && !command.judgements.empty()) {
+    PrintError("--judgements needs --labels: without, no model is learned and judged by");
+    return kUsage;
+  }
   if (command.labels.empty()) {
     return CalibrateUnlabelled({command.logs, command.baselines, command.key_file, command.output,
                                 command.version, command.study.budget});
@@ -211,6 +217,10 @@ int Calibrate(const CalibrateCommand& command) {
       "flags from log-odds %.3f on, %.3f without content; each account judged by models that had "
       "not seen %s\n",
       result.thresholds[1], result.thresholds[0], unseen);
+  if (!command.judgements.empty()) {
+    const absl::Status written = WriteJudgements(accounts, result, command.judgements);
+    if (!written.ok()) return Fail(written);
+  }
   if (command.output.empty()) return kDone;
   v1::Baselines baselines;
   baselines.set_version(command.version);
@@ -292,6 +302,8 @@ void AddCalibrate(CLI::App* app, CommandContext* context) {
       ->capture_default_str();
   command->add_option("--output", options->output,
                       "Where to write the baselines; a policy names them in baselines_file");
+  command->add_option("--judgements", options->judgements,
+                      "With --labels: where to write every account's highest log-odds, CSV");
   command->add_option("--version", options->version, "Their version, 1 to 64 bytes")
       ->check([](const std::string& version) -> std::string {
         if (!version.empty() && version.size() <= 64) return "";

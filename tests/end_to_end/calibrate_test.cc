@@ -63,7 +63,9 @@ TEST_F(Calibrate, WhatIsLearnedIsCheckedTriedAndUsed) {
   EXPECT_THAT(learned.out, HasSubstr("reasoning"));
   EXPECT_THAT(learned.out, HasSubstr("flags from log-odds"));
   const std::string baselines = ReadFile(folder_ + "/baselines.json");
-  ASSERT_EQ(Learn(folder_ + "/again.json").exit_code, 0);
+  const std::string judgements = folder_ + "/judgements.csv";
+  ASSERT_EQ(Learn(folder_ + "/again.json", {"--judgements", judgements}).exit_code, 0);
+  EXPECT_THAT(ReadFile(judgements), HasSubstr(",harvest,reasoning,0,1,"));
   EXPECT_EQ(ReadFile(folder_ + "/again.json"), baselines);
 
   const std::string policy = WritePolicy("baselines.json");
@@ -131,6 +133,10 @@ TEST_F(Calibrate, MistakesAreNamed) {
 
   EXPECT_EQ(Learn(none, {"--labels", labels_}).exit_code, 2);
   EXPECT_EQ(Learn(none, {"--population-weight", "0"}).exit_code, 2);
+  const std::string judgements = folder_ + "/judgements.csv";
+  EXPECT_EQ(
+      RunStillwatch({"calibrate", log_, "--judgements", judgements, "--key-file", key_}).exit_code,
+      2);
   const std::string others = folder_ + "/others.csv";
   std::ofstream(others) << "account_id,label,family\nsomebody,benign,x\n";
   const Output strangers =
