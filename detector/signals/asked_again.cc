@@ -20,6 +20,9 @@ double Level(const Traits& traits) {
 }
 
 std::string Reason(const Traits& traits) {
+  if (Level(traits) <= 0) {
+    return absl::StrFormat("%.0f %% of requests came before", 100 * traits.repeat_share);
+  }
   return absl::StrFormat("%.0f %% of requests came before, not in a row: asked again by others",
                          100 * traits.repeat_share);
 }

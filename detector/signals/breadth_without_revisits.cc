@@ -18,10 +18,14 @@ double Level(const Traits& traits) {
 }
 
 std::string Reason(const Traits& traits) {
+  if (Level(traits) <= 0) {
+    return absl::StrFormat(
+        "About %.0f different requests in %.0f calls; %.0f %% repeat an earlier one",
+        traits.distinct_requests, traits.calls, 100 * traits.repeat_share);
+  }
   return absl::StrFormat(
       "About %.0f different requests in %.0f calls; %.0f %% repeat an earlier one and new ones "
-      "keep "
-      "coming",
+      "keep coming",
       traits.distinct_requests, traits.calls, 100 * traits.repeat_share);
 }
 

@@ -15,6 +15,9 @@ namespace {
 double Level(const Traits& traits) { return RerunFactor(traits); }
 
 std::string Reason(const Traits& traits) {
+  if (Level(traits) <= 0) {
+    return absl::StrFormat("%.0f %% of requests came before", 100 * traits.repeat_share);
+  }
   return absl::StrFormat("%.0f %% of requests came before, and few new ones come later",
                          100 * traits.repeat_share);
 }

@@ -22,6 +22,9 @@ double Level(const Traits& traits) {
 }
 
 std::string Reason(const Traits& traits) {
+  if (Level(traits) <= 0) {
+    return absl::StrFormat("Requests have a mean likeness of %.2f", traits.likeness);
+  }
   return absl::StrFormat("Requests are much alike (mean likeness %.2f): one narrow task",
                          traits.likeness);
 }

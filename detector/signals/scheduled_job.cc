@@ -16,6 +16,10 @@ double Level(const Traits& traits) {
 }
 
 std::string Reason(const Traits& traits) {
+  if (Level(traits) <= 0) {
+    return absl::StrFormat("Calls of %.0f days have an evenness of %.2f over the hours",
+                           traits.active_days, traits.hours_entropy);
+  }
   return absl::StrFormat("Calls of %.0f days come in the same few hours (evenness %.2f)",
                          traits.active_days, traits.hours_entropy);
 }

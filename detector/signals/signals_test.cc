@@ -143,6 +143,22 @@ TEST(Signals, EachTellsItsLookAlikesApart) {
   }
 }
 
+// What an analyst reads of a signal that is not there says what was measured and no more.
+TEST(Signals, NoReasonConcludesWhatIsNotThere) {
+  const std::vector<std::string> conclusions = {
+      "same few hours",    "narrow task", "hours of the day alike", "share little", "asked again",
+      "few new ones come", "keep coming"};
+  size_t drawn = 0;
+  for (const Case& test : Cases()) {
+    const SignalDefinition* signal = Find(test.signal);
+    for (const std::string& conclusion : conclusions) {
+      drawn += signal->reason(test.hostile).find(conclusion) != std::string::npos ? 1 : 0;
+      EXPECT_EQ(signal->reason(Traits()).find(conclusion), std::string::npos) << test.signal;
+    }
+  }
+  EXPECT_EQ(drawn, conclusions.size());
+}
+
 TEST(Signals, EachHasACase) {
   std::map<std::string, int> cases;
   for (const Case& test : Cases()) ++cases[test.signal];

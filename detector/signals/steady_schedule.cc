@@ -14,6 +14,10 @@ double Level(const Traits& traits) {
 }
 
 std::string Reason(const Traits& traits) {
+  if (Level(traits) <= 0) {
+    return absl::StrFormat("Calls have an evenness of %.2f over the hours, %.0f a day",
+                           traits.hours_entropy, traits.calls_per_active_day);
+  }
   return absl::StrFormat("Calls come at all hours of the day alike (evenness %.2f), %.0f a day",
                          traits.hours_entropy, traits.calls_per_active_day);
 }

@@ -19,10 +19,13 @@ double Level(const Traits& traits) {
 }
 
 std::string Reason(const Traits& traits) {
+  if (Level(traits) <= 0) {
+    return absl::StrFormat("Two requests have a mean likeness of %.2f, neighbours of %.2f",
+                           traits.likeness, traits.lag_likeness);
+  }
   return absl::StrFormat(
       "Two requests share little (mean likeness %.2f) and neighbours no more (%.2f): topics are "
-      "drawn "
-      "one by one from everywhere",
+      "drawn one by one from everywhere",
       traits.likeness, traits.lag_likeness);
 }
 
