@@ -66,6 +66,7 @@ class Calls {
     print.request_bytes = draw % 400 + 20;
     print.request_words = draw % 80 + 1;
     print.system_bytes = draw % 50;
+    print.script = static_cast<uint8_t>(draw % 5);
     print.symbol_permille = draw % 100;
     print.number_permille = draw % 90;
     print.request_hash = Avalanche(draw % 40);

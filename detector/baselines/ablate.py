@@ -55,6 +55,8 @@ def row_of(rows):
     ordinary = heights(population, False)
     lone = heights(population, True, campaign="0")
     members = heights(population, True, campaign="1")
+    if len(ordinary) < 9:
+        sys.exit(f"the first log has {len(ordinary)} ordinary accounts by its labels; nine at least are needed to compare with")
     taught = heights(others, False)
     made = heights(others, True, campaign="0")
     return [

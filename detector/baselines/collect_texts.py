@@ -161,7 +161,9 @@ def read(path):
 
 
 def unpack(package, folder):
-    subprocess.run(["apt-get", "download", "-q", "-o", "APT::Sandbox::User=root", package], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    downloaded = subprocess.run(["apt-get", "download", "-q", "-o", "APT::Sandbox::User=root", package], cwd=folder, stdout=subprocess.DEVNULL)
+    if downloaded.returncode != 0:
+        sys.exit(f"cannot download {package}; apt-get says why above. Does `apt-get update` work here?")
     (archive,) = folder.glob("*.deb")
     subprocess.run(["dpkg-deb", "-x", archive, folder / "files"], check=True)
     return sorted(path for path in (folder / "files").rglob("*") if path.is_file() and not path.is_symlink())
