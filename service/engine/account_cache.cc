@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "detector/call/stored_call.h"
-#include "service/threads/in_parallel.h"
 #include "storage/store.h"
 
 namespace stillwatch::service {
@@ -25,7 +24,8 @@ AccountCache::AccountCache(storage::Store* store, size_t limit_bytes, int64_t mi
       warm_limit_(limit_bytes - limit_bytes / kHotShare),
       strand_limit_(limit_bytes / kStrandShare),
       hot_(limit_bytes / kHotShare),
-      aside_(limit_bytes / kAsideShare) {}
+      aside_(limit_bytes / kAsideShare),
+      read_ahead_(store) {}
 
 absl::StatusOr<HotAccount*> AccountCache::Get(const AccountKey& key, absl::string_view account_id) {
   const auto found = index_.find(key);
@@ -65,6 +65,7 @@ absl::StatusOr<HotAccount*> AccountCache::GetFor(const AccountKey& key, const Lo
   }
   if (room->more == 0) return Get(key, account_id);
   aside_.Add(key, *room, call);
+  read_ahead_.Forget(key);
   return nullptr;
 }
 
@@ -83,30 +84,20 @@ bool AccountCache::CanHaveCalls(const AccountKey& key, int64_t calls) const {
   return !room.has_value() || room->folded || room->calls >= calls;
 }
 
-void AccountCache::ReadAhead(const std::vector<Ahead>& calls) {
-  read_ahead_.clear();
-  std::vector<std::pair<absl::string_view, absl::StatusOr<Stored>*>> wanted;
-  read_ahead_.reserve(calls.size());
-  for (const Ahead& call : calls) {
+void AccountCache::BeginToRead(const std::vector<ReadAhead::Wanted>& calls) {
+  std::vector<ReadAhead::Wanted> wanted;
+  for (const ReadAhead::Wanted& call : calls) {
     // What waits to be written would be missing if that were done before the call's turn.
     if (index_.contains(call.key) || aside_.IsUnwritten(call.key)) continue;
     const std::optional<CallsAside::Room> room = aside_.Find(call.key);
-    if (room.has_value() && room->more > 0) continue;
-    const auto [place, fresh] = read_ahead_.try_emplace(call.key, Stored());
-    if (fresh) wanted.emplace_back(call.account_id, &place->second);
+    if (!room.has_value() || room->more == 0) wanted.push_back(call);
   }
-  InParallel(wanted.size(),
-             [&](size_t i) { *wanted[i].second = store_->ReadAccount(wanted[i].first); });
+  read_ahead_.Begin(wanted);
 }
 
 absl::StatusOr<AccountCache::Stored> AccountCache::ReadStored(const AccountKey& key,
                                                               absl::string_view account_id) {
-  if (const auto found = read_ahead_.find(key); found != read_ahead_.end()) {
-    // Once: from now on there may be more in the store.
-    absl::StatusOr<Stored> stored = std::move(found->second);
-    read_ahead_.erase(found);
-    return stored;
-  }
+  if (auto read = read_ahead_.Take(key); read.has_value()) return *std::move(read);
   absl::StatusOr<Stored> stored = store_->ReadAccount(account_id);
   if (!stored.ok() || !aside_.IsUnwritten(key)) return stored;
   std::string record = stored->value_or("");
@@ -128,6 +119,7 @@ absl::StatusOr<HotAccount*> AccountCache::Place(const AccountKey& key, absl::str
   }
   has_unwritten_ |= aside_.IsUnwritten(key);
   aside_.Forget(key);
+  read_ahead_.Forget(key);
   hot->key = key;
   hot->occupied = hot->used = true;
   CountStrands(hot);

@@ -16,6 +16,7 @@
 #include "service/engine/account_record.h"
 #include "service/engine/calls_aside.h"
 #include "service/engine/hot_accounts.h"
+#include "service/engine/read_ahead.h"
 #include "service/engine/warm_accounts.h"
 
 namespace stillwatch::storage {
@@ -32,11 +33,6 @@ namespace stillwatch::service {
 // a time.
 class AccountCache {
  public:
-  struct Ahead {
-    AccountKey key;
-    absl::string_view account_id;
-  };
-
   // `min_calls` is the policy's.
   AccountCache(storage::Store* store, size_t limit_bytes, int64_t min_calls);
 
@@ -45,8 +41,10 @@ class AccountCache {
   // The account to fold the call into, as Get; or null if the call was put aside, which may be done
   // with calls that no account has yet. WriteManyPutAside is to be called soon.
   absl::StatusOr<HotAccount*> GetFor(const AccountKey& key, const LoggedCall& call);
-  // Reads at once what GetFor will need from the store for these calls, which are to follow next.
-  void ReadAhead(const std::vector<Ahead>& calls);
+  // Begins to read what GetFor will need from the store for these calls, while others are folded
+  // until TurnToRead; then they are to follow. Their ids have to stay until then.
+  void BeginToRead(const std::vector<ReadAhead::Wanted>& calls);
+  void TurnToRead() { read_ahead_.Turn(); }
   // Whether a new account would drive out another, about.
   bool IsFull() const;
   // Of an account of which a call was put aside: whether it can have so many calls.
@@ -99,7 +97,7 @@ class AccountCache {
     AccountKey key;
   };
 
-  using Stored = std::optional<std::string>;
+  using Stored = ReadAhead::Stored;
 
   // What there is of an account that is not in memory: in the store, and put aside.
   absl::StatusOr<Stored> ReadStored(const AccountKey& key, absl::string_view account_id);
@@ -132,7 +130,7 @@ class AccountCache {
   absl::flat_hash_map<AccountKey, Position> index_;
   // In order of `since`. Entries whose account has been written meanwhile are passed over.
   std::deque<Dirty> dirty_;
-  absl::flat_hash_map<AccountKey, absl::StatusOr<Stored>> read_ahead_;
+  ReadAhead read_ahead_;
   std::string record_;  // Memory that is used again.
 };
 

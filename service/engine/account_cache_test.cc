@@ -109,15 +109,22 @@ class ManyAccounts : public ::testing::Test {
     log_.push_back(std::move(logged));
   }
 
+  void BeginToRead(size_t from) {
+    if (!cache_->IsFull()) return;
+    ASSERT_TRUE(cache_->WriteManyPutAside().ok());
+    std::vector<ReadAhead::Wanted> wanted;
+    for (size_t k = from; k < std::min(from + kWindow, log_.size()); ++k) {
+      wanted.push_back({KeyOf(log_[k]->account_id), log_[k]->account_id});
+    }
+    cache_->BeginToRead(wanted);
+  }
+
   void FoldGroup(size_t begin) {
     for (size_t i = begin; i < log_.size(); ++i) {
-      if ((i - begin) % kWindow == 0 && cache_->IsFull()) {
-        ASSERT_TRUE(cache_->WriteManyPutAside().ok());
-        std::vector<AccountCache::Ahead> ahead;
-        for (size_t k = i; k < std::min(i + kWindow, log_.size()); ++k) {
-          ahead.push_back({KeyOf(log_[k]->account_id), log_[k]->account_id});
-        }
-        cache_->ReadAhead(ahead);
+      if (i == begin) BeginToRead(begin);
+      if ((i - begin) % kWindow == 0) {
+        cache_->TurnToRead();
+        BeginToRead(i + kWindow);
       }
       Fold(i);
     }
@@ -221,6 +228,31 @@ TEST_F(ManyAccounts, WhatWaitedDoesNotComeBehindTheAccount) {
   detector::Account stored(id);
   ASSERT_TRUE(ReadRecord(id, **store_->ReadAccount(id), &stored).ok());
   EXPECT_EQ(stored.profile().volume.calls, 30u);
+}
+
+TEST_F(ManyAccounts, WhatWasReadBeforeAnAccountChangedIsNotUsed) {
+  const std::string id = "account";
+  const auto drive_out = [this] {
+    for (int i = 0; i < 3000; ++i) {
+      const std::string other = absl::StrCat("other-", i);
+      ASSERT_TRUE(cache_->Get(KeyOf(other), other).ok());
+      ASSERT_TRUE(cache_->Shrink().ok());
+    }
+  };
+  const auto call = [&](uint64_t number) {
+    HotAccount* hot = *cache_->Get(KeyOf(id), id);
+    hot->account.Add(Call(id, number), assessor_);
+    hot->applied_sequence = number + 1;
+    cache_->MarkDirty(hot, number, /*finding=*/false);
+    return hot->account.calls();
+  };
+  EXPECT_EQ(call(1), 1);
+  drive_out();
+  cache_->BeginToRead({{KeyOf(id), id}});
+  EXPECT_EQ(call(2), 2);
+  drive_out();
+  cache_->TurnToRead();
+  EXPECT_EQ(call(3), 3);
 }
 
 TEST_F(ManyAccounts, AreNotAllInTheStoreWhileACallWaits) {

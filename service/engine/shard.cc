@@ -24,8 +24,10 @@ constexpr size_t kAhead = 3;
 constexpr size_t kPlaceAhead = 6;
 // After so many calls whoever waits for the processor gets it: a tenth of a millisecond, about.
 constexpr size_t kTurn = 64;
-// Accounts that are not in memory are read by several threads, for so many calls or entries.
-constexpr size_t kReadAtOnce = 512;
+// Accounts that are not in memory are read while so many calls before are folded.
+constexpr size_t kReadAtOnce = 128;
+// Accounts whose cards are made at a time, by several threads.
+constexpr size_t kCardsAtOnce = 512;
 // A shard may have so many more than its part of all accounts.
 constexpr size_t kSlackShare = 8;
 constexpr size_t kSlack = 1000;
@@ -107,16 +109,13 @@ void Shard::FoldGroup(const Group& group, const std::vector<uint32_t>& calls, ui
   // Once a call is missing nothing behind it can be folded.
   if (!fold_fault().ok()) return;
   for (size_t i = 0; i < calls.size(); ++i) {
-    if (i % kReadAtOnce == 0 && context_->recovered && accounts_.IsFull()) {
-      // What fails now is tried again, and told, when the group is done.
-      accounts_.WriteManyPutAside().IgnoreError();
-      ReadAhead(group, absl::MakeSpan(calls).subspan(i, kReadAtOnce));
-    }
+    if (i % kReadAtOnce == 0) ReadAhead(group, absl::MakeSpan(calls).subspan(i));
     if (i + kPlaceAhead < calls.size()) {
       accounts_.PrefetchPlace(group.key(calls[i + kPlaceAhead]));
     }
     if (i + kAhead < calls.size()) accounts_.Prefetch(group.key(calls[i + kAhead]));
     if (absl::Status status = FoldCall(group, calls[i]); !status.ok()) {
+      StopReading();  // It borrows from groups that go.
       return SetFault(&fold_fault_, status);
     }
     if (i % kTurn == kTurn - 1) LetOthersIn();
@@ -125,13 +124,38 @@ void Shard::FoldGroup(const Group& group, const std::vector<uint32_t>& calls, ui
   WriteChanges();
 }
 
-void Shard::ReadAhead(const Group& group, absl::Span<const uint32_t> calls) {
-  std::vector<AccountCache::Ahead> ahead;
-  ahead.reserve(calls.size());
-  for (const uint32_t call : calls) {
-    ahead.push_back({group.key(call), detector::PeekAccountId(group.call(call))});
+void Shard::BeginToRead(const Group& group, absl::Span<const uint32_t> calls) {
+  std::vector<ReadAhead::Wanted> wanted;
+  // Where there is room, accounts that are not in memory are new, unless they were before a crash.
+  if (accounts_.IsFull() || !context_->recovered) {
+    // What fails now is tried again, and told, when the group is done.
+    accounts_.WriteManyPutAside().IgnoreError();
+    for (const uint32_t call : calls.subspan(0, kReadAtOnce)) {
+      wanted.push_back({group.key(call), detector::PeekAccountId(group.call(call))});
+    }
   }
-  accounts_.ReadAhead(ahead);
+  accounts_.BeginToRead(wanted);
+  being_read_ = &group;
+}
+
+void Shard::ReadAhead(const Group& group, absl::Span<const uint32_t> calls) {
+  if (being_read_ != &group) BeginToRead(group, calls);
+  StopReading();
+  if (calls.size() > kReadAtOnce) return BeginToRead(group, calls.subspan(kReadAtOnce));
+  const Item* next = nullptr;
+  {
+    std::lock_guard lock(mutex_);
+    const auto found = std::find_if(queue_.begin(), queue_.end(),
+                                    [](const Item& item) { return !item.calls.empty(); });
+    // It stays where it is until this thread takes it.
+    if (found != queue_.end()) next = &*found;
+  }
+  if (next != nullptr) BeginToRead(*next->group, next->calls);
+}
+
+void Shard::StopReading() {
+  accounts_.TurnToRead();
+  being_read_ = nullptr;
 }
 
 absl::Status Shard::FoldCall(const Group& group, uint32_t index) {
@@ -213,10 +237,10 @@ absl::Status Shard::MakeCards(absl::FunctionRef<MakeCard> make,
   // What the store has of neighbours lies close together.
   const std::vector<const TouchedAccounts::Entry*> entries = touched_.ById();
   std::vector<detector::Account> read;
-  read.reserve(std::min(kReadAtOnce, entries.size()));
+  read.reserve(std::min(kCardsAtOnce, entries.size()));
   std::vector<absl::StatusOr<std::optional<detector::Card>>> cards;
-  for (size_t begin = 0; begin < entries.size(); begin += kReadAtOnce) {
-    const auto some = absl::MakeSpan(entries).subspan(begin, kReadAtOnce);
+  for (size_t begin = 0; begin < entries.size(); begin += kCardsAtOnce) {
+    const auto some = absl::MakeSpan(entries).subspan(begin, kCardsAtOnce);
     while (read.size() < some.size()) read.emplace_back("");
     cards.assign(some.size(), std::optional<detector::Card>());
     InParallel(some.size(), [&](size_t i) {

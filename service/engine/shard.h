@@ -107,7 +107,11 @@ class Shard {
 
   void Loop();
   void FoldGroup(const Group& group, const std::vector<uint32_t>& calls, uint64_t end);
+  // Sees to it that what the first of these calls need of the store has been read, and begins to
+  // read what those behind them need, in this group or the next one that waits.
   void ReadAhead(const Group& group, absl::Span<const uint32_t> calls);
+  void BeginToRead(const Group& group, absl::Span<const uint32_t> calls);
+  void StopReading();
   absl::Status FoldCall(const Group& group, uint32_t index);
   void Touch(HotAccount* hot);
   void TouchAside(const AccountKey& key, const detector::StoredCall& call);
@@ -121,6 +125,7 @@ class Shard {
   AccountCache accounts_;
   std::vector<AccountKey> changed_findings_;
   TouchedAccounts touched_;
+  const Group* being_read_ = nullptr;  // Of whose calls accounts are being read.
   uint64_t folded_end_ = 1;
   int64_t reported_accounts_ = 0;
   int64_t reported_bytes_ = 0;
