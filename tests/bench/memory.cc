@@ -146,7 +146,8 @@ Streamed StreamWithProgress(const ServerProcess& server, const Traffic& traffic,
   return streamed;
 }
 
-// Few accounts before and after many, so that a slow spell of the machine does not decide.
+// As many calls of few accounts, half of them before and half after, so that a slow spell of the
+// machine does not decide.
 void MeasureAccounts(const Arguments& arguments, Report* report) {
   TrafficOptions options;
   options.accounts = kFewAccounts;
@@ -156,11 +157,11 @@ void MeasureAccounts(const Arguments& arguments, Report* report) {
   const ServerProcess server_of_few(ServerArguments(arguments));
   const ServerProcess server_of_many(ServerArguments(arguments));
   const StreamLimit limit = {.seconds = arguments.seconds, .calls = arguments.calls};
-  StreamLimit short_limit = limit;
-  short_limit.calls /= 10;
-  const Streamed before = StreamWithProgress(server_of_few, few, short_limit, 1);
+  StreamLimit half = limit;
+  half.calls /= 2;
+  const Streamed before = StreamWithProgress(server_of_few, few, half, 1);
   const Streamed result = StreamWithProgress(server_of_many, many, limit, 1);
-  const Streamed after = StreamWithProgress(server_of_few, few, short_limit, 2);
+  const Streamed after = StreamWithProgress(server_of_few, few, half, 2);
   const double few_rate =
       static_cast<double>(before.calls + after.calls) / (before.seconds + after.seconds);
   const auto add = [&](int accounts, double calls, double rate, int64_t peak) {
