@@ -109,13 +109,13 @@ void Shard::FoldGroup(const Group& group, const std::vector<uint32_t>& calls, ui
   // Once a call is missing nothing behind it can be folded.
   if (!fold_fault().ok()) return;
   for (size_t i = 0; i < calls.size(); ++i) {
-    if (i % kReadAtOnce == 0) ReadAhead(group, absl::MakeSpan(calls).subspan(i));
+    if (i % kReadAtOnce == 0) ReadFor(group, absl::MakeSpan(calls).subspan(i));
     if (i + kPlaceAhead < calls.size()) {
       accounts_.PrefetchPlace(group.key(calls[i + kPlaceAhead]));
     }
     if (i + kAhead < calls.size()) accounts_.Prefetch(group.key(calls[i + kAhead]));
     if (absl::Status status = FoldCall(group, calls[i]); !status.ok()) {
-      StopReading();  // It borrows from groups that go.
+      FinishReading();  // It borrows from groups that go.
       return SetFault(&fold_fault_, status);
     }
     if (i % kTurn == kTurn - 1) LetOthersIn();
@@ -138,9 +138,9 @@ void Shard::BeginToRead(const Group& group, absl::Span<const uint32_t> calls) {
   being_read_ = &group;
 }
 
-void Shard::ReadAhead(const Group& group, absl::Span<const uint32_t> calls) {
+void Shard::ReadFor(const Group& group, absl::Span<const uint32_t> calls) {
   if (being_read_ != &group) BeginToRead(group, calls);
-  StopReading();
+  FinishReading();
   if (calls.size() > kReadAtOnce) return BeginToRead(group, calls.subspan(kReadAtOnce));
   const Item* next = nullptr;
   {
@@ -153,7 +153,7 @@ void Shard::ReadAhead(const Group& group, absl::Span<const uint32_t> calls) {
   if (next != nullptr) BeginToRead(*next->group, next->calls);
 }
 
-void Shard::StopReading() {
+void Shard::FinishReading() {
   accounts_.TurnToRead();
   being_read_ = nullptr;
 }

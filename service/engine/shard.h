@@ -109,9 +109,9 @@ class Shard {
   void FoldGroup(const Group& group, const std::vector<uint32_t>& calls, uint64_t end);
   // Sees to it that what the first of these calls need of the store has been read, and begins to
   // read what those behind them need, in this group or the next one that waits.
-  void ReadAhead(const Group& group, absl::Span<const uint32_t> calls);
+  void ReadFor(const Group& group, absl::Span<const uint32_t> calls);
   void BeginToRead(const Group& group, absl::Span<const uint32_t> calls);
-  void StopReading();
+  void FinishReading();
   absl::Status FoldCall(const Group& group, uint32_t index);
   void Touch(HotAccount* hot);
   void TouchAside(const AccountKey& key, const detector::StoredCall& call);
