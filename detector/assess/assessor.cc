@@ -35,9 +35,18 @@ constexpr double kMixedShare = 0.25;
 // From so many calls on, looks cost nothing.
 constexpr double kManyCalls = 320;
 
+// Where hardly any answer's length is known, no evidence can come from what is taken.
+constexpr double kCountedShare = 0.5;
+
 // Schedule and identity only corroborate.
 bool Independent(EvidenceGroup group) {
   return group != EvidenceGroup::kSchedule && group != EvidenceGroup::kIdentity;
+}
+
+// A group of evidence that is silent for lack of counts is not waited for.
+int GroupsNeeded(const Traits& traits, const Policy& policy) {
+  const bool counted = traits.answers >= kCountedShare * traits.requests;
+  return std::max(1, policy.min_evidence_groups() - (counted ? 0 : 1));
 }
 
 int64_t CallsOf(const Profile& profile) { return static_cast<int64_t>(profile.volume.calls); }
@@ -98,7 +107,7 @@ Assessor::Weighing Assessor::Weigh(const Profile& profile, Surroundings surround
   score -= MixedPoints(surroundings.mixed_share) + FewCallsPoints(surroundings.calls);
   weighing.score = score;
   const bool agreed =
-      overwhelming || static_cast<int>(groups.count()) >= policy_.min_evidence_groups();
+      overwhelming || static_cast<int>(groups.count()) >= GroupsNeeded(traits, policy_);
   const bool enough = successful >= static_cast<double>(policy_.min_calls()) && agreed;
   if (enough && score >= policy_.flag_score()) {
     weighing.verdict = Verdict::kFlagged;

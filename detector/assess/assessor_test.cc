@@ -61,7 +61,7 @@ Assessor Make(const v1::Policy& proto, const v1::Baselines& baselines = Made()) 
 // So many that their number takes nothing away.
 constexpr int kMany = 320;
 
-Profile MakeProfile(int calls, bool content = true) {
+Profile MakeProfile(int calls, bool content = true, bool counted = true) {
   Profile profile;
   for (int i = 0; i < calls; ++i) {
     StoredCall call;
@@ -70,7 +70,7 @@ Profile MakeProfile(int calls, bool content = true) {
     call.request_id = id;
     call.time_us = kStart + int64_t{60} * 1'000'000 * i;
     call.status = 200;
-    call.has_usage = true;
+    call.has_usage = counted;
     call.input_tokens = 30;
     call.output_tokens = 500;
     if (content) {
@@ -192,6 +192,18 @@ TEST(Assessor, EvidenceOfTooFewGroupsIsNotFlagged) {
   EXPECT_EQ(Make(policy).Weigh(MakeProfile(kMany)).verdict, Verdict::kFlagged);
   policy.set_min_evidence_groups(3);
   EXPECT_EQ(Make(policy).Weigh(MakeProfile(kMany)).verdict, Verdict::kElevated);
+}
+
+TEST(Assessor, WhereNoAnswerIsCountedOneGroupLessIsEnough) {
+  v1::Policy policy = DefaultPolicyProto();
+  const Profile counted = MakeProfile(kMany);
+  const Profile uncounted = MakeProfile(kMany, /*content=*/true, /*counted=*/false);
+  policy.set_min_evidence_groups(3);
+  EXPECT_EQ(Make(policy).Weigh(counted).verdict, Verdict::kElevated);
+  EXPECT_EQ(Make(policy).Weigh(uncounted).verdict, Verdict::kFlagged);
+  EXPECT_EQ(Make(policy).Weigh(uncounted).score, Make(policy).Weigh(counted).score);
+  policy.set_min_evidence_groups(4);
+  EXPECT_EQ(Make(policy).Weigh(uncounted).verdict, Verdict::kElevated);
 }
 
 TEST(Assessor, VerdictsFollowThePolicysScores) {

@@ -34,7 +34,7 @@ def judge(arguments, left_out, path):
         command += ["--leave-out", left_out]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     with open(path, newline="") as file:
-        return [row for row in csv.DictReader(file) if row["text"] == "1"]
+        return [row for row in csv.DictReader(file) if row["view"] == "as_it_is"]
 
 
 def heights(rows, harvest, **wanted):

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "detector/call/answer.h"
 #include "detector/call/stored_call.h"
 #include "detector/fingerprint/marks.h"
 
@@ -49,7 +50,8 @@ uint32_t Items::FramedLesson(Lesson lesson) const {
 
 void Items::Add(const StoredCall& call, Novelty novelty, bool framed) {
   if (novelty == Novelty::kNoRequest) return;
-  if (call.has_usage && !IsOpenAnswer(call.input_tokens, call.output_tokens)) return;
+  const std::optional<int64_t> answer = AnswerTokens(call);
+  if (answer.has_value() && !IsOpenAnswer(call.input_tokens, *answer)) return;
   if (novelty != Novelty::kNew) {
     ++samples;
     return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "detector/call/answer.h"
 #include "detector/call/stored_call.h"
 #include "detector/profile/logarithm.h"
 
@@ -30,11 +31,12 @@ bool NearCap(const StoredCall& call) {
 }  // namespace
 
 void Output::Add(const StoredCall& call, Novelty novelty) {
-  if (!call.has_usage) return;
-  const auto tokens = static_cast<uint64_t>(call.output_tokens);
+  const std::optional<int64_t> answer = AnswerTokens(call);
+  if (!answer.has_value()) return;
+  const auto tokens = static_cast<uint64_t>(*answer);
   ++tokens_histogram[Bucket(tokens)];
   near_cap += NearCap(call) ? 1 : 0;
-  tiny += call.output_tokens <= kTinyTokens ? 1 : 0;
+  tiny += *answer <= kTinyTokens ? 1 : 0;
   const double log_output = Log1p(tokens);
   sum_log_output += log_output;
   sum_log_output_squared += log_output * log_output;

@@ -12,7 +12,7 @@ namespace stillwatch::detector {
 
 struct StoredCall;
 
-// What is taken, over calls with token counts.
+// What is taken, over calls whose answers' lengths are known.
 struct Output {
   static constexpr size_t kBuckets = 40;  // Up to 2^20 tokens; more go into the last.
 

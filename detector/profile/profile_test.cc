@@ -175,5 +175,35 @@ TEST(ProfileTest, CallsWithoutContentAreFine) {
   EXPECT_EQ(profile.breadth.calls, 0u);
 }
 
+TEST(ProfileTest, AnAnswerThatNobodyCountedIsOfUnknownLength) {
+  MadeCall made(1);
+  StoredCall& call = made.call;
+  call.output_tokens = 0;
+  Profile uncounted;
+  uncounted.Add(call);
+  EXPECT_EQ(uncounted.output.tiny, 0u);
+  EXPECT_EQ(uncounted.window.output_tokens.mean(), 0);
+  EXPECT_EQ(uncounted.items.count, 1u);  // May be open.
+  call.has_usage = false;
+  Profile unsaid;
+  unsaid.Add(call);
+  EXPECT_EQ(unsaid.output.tiny, 0u);
+  EXPECT_EQ(unsaid.items.count, 1u);
+}
+
+TEST(ProfileTest, EmbeddingsHaveNoAnswers) {
+  MadeCall made(1);
+  StoredCall& call = made.call;
+  call.operation = "embedding";
+  call.output_tokens = 0;
+  for (const bool has_usage : {false, true}) {
+    call.has_usage = has_usage;
+    Profile profile;
+    profile.Add(call);
+    EXPECT_EQ(profile.output.tiny, 1u) << has_usage;
+    EXPECT_EQ(profile.items.count, 0u) << has_usage;
+  }
+}
+
 }  // namespace
 }  // namespace stillwatch::detector

@@ -1,5 +1,6 @@
 #include "detector/profile/window.h"
 
+#include "detector/call/answer.h"
 #include "detector/call/stored_call.h"
 
 namespace stillwatch::detector {
@@ -15,7 +16,9 @@ void Window::Add(const StoredCall& call, int64_t previous_us) {
     gap_seconds.Add(static_cast<double>(call.time_us - previous_us) / 1e6);
   }
   if (call.fingerprint.request_words > 0) request_words.Add(call.fingerprint.request_words);
-  if (call.has_usage) output_tokens.Add(static_cast<double>(call.output_tokens));
+  if (const std::optional<int64_t> answer = AnswerTokens(call); answer.has_value()) {
+    output_tokens.Add(static_cast<double>(*answer));
+  }
   if (++calls < kCalls) return;
   previous = Open();
   gap_seconds.Reset();

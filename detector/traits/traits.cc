@@ -31,6 +31,7 @@ double MeanLikeness(const Embedding& embedding) {
 double HistogramMedian(const Output& output) {
   uint64_t total = 0;
   for (const uint32_t count : output.tokens_histogram) total += count;
+  if (total == 0) return 0;
   uint64_t seen = 0;
   for (size_t bucket = 0; bucket < output.tokens_histogram.size(); ++bucket) {
     seen += output.tokens_histogram[bucket];
@@ -121,7 +122,8 @@ void MeasureOutput(const Profile& state, Traits* traits) {
   const Volume& volume = state.volume;
   traits->answers = answers;
   traits->output_tokens = Share(static_cast<double>(volume.output_tokens), answers);
-  traits->input_tokens = Share(static_cast<double>(volume.input_tokens), answers);
+  traits->input_tokens =
+      Share(static_cast<double>(volume.input_tokens), static_cast<double>(volume.calls_with_usage));
   traits->reasoning_tokens = Share(static_cast<double>(volume.reasoning_tokens), answers);
   traits->output_median = HistogramMedian(output);
   traits->output_spread = Deviation(output.sum_log_output, output.sum_log_output_squared, answers);

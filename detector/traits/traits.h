@@ -15,7 +15,7 @@ struct Traits {
   // Amounts.
   double calls = 0;               // All calls.
   double requests = 0;            // Successful calls with a request to read.
-  double answers = 0;             // Successful calls with token counts.
+  double answers = 0;             // Successful calls whose answers' lengths are known.
   double active_days = 0;         // Days with calls.
   double content_share = 0;       // Calls that came with content, of all.
   double rate_limited_share = 0;  // Of all calls.

@@ -6,6 +6,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "service/calibrate/log_view.h"
 #include "service/calibrate/study.h"
 
 namespace stillwatch::service {
@@ -19,7 +20,7 @@ std::string Number(double log_odds) {
 
 std::string JudgementsCsv(const std::vector<StudyAccount>& accounts, const StudyResult& result) {
   std::string csv =
-      "log,account_id,label,family,campaign,text,log_odds,log_odds_without_content,flagged_at\n";
+      "log,account_id,label,family,campaign,view,log_odds,log_odds_without_content,flagged_at\n";
   for (size_t i = 0; i < accounts.size(); ++i) {
     const StudyAccount& account = accounts[i];
     // The id begins with the log's number, as two logs may have the same accounts.
@@ -27,7 +28,7 @@ std::string JudgementsCsv(const std::vector<StudyAccount>& accounts, const Study
     const int64_t flagged_at = result.flagged_at[i];
     absl::StrAppend(&csv, account.log, ",", id, ",", account.label.harvest ? "harvest" : "benign",
                     ",", account.label.family, ",", account.label.in_campaign ? 1 : 0, ",",
-                    account.without_text ? 0 : 1, ",", Number(result.highest[i][1]), ",",
+                    LogViewName(account.view), ",", Number(result.highest[i][1]), ",",
                     Number(result.highest[i][0]), ",",
                     flagged_at > 0 ? absl::StrCat(flagged_at) : "", "\n");
   }

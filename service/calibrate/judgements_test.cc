@@ -19,15 +19,15 @@ TEST(Judgements, HaveALineForEveryAccount) {
   accounts[1].id = "1/b";
   accounts[1].log = 1;
   accounts[1].label.family = "people";
-  accounts[1].without_text = true;
+  accounts[1].view = LogView::kWithoutText;
   StudyResult result;
   result.highest = {{kNever, 2.5}, {-1.25, kNever}};
   result.flagged_at = {24, 0};
   EXPECT_EQ(
       JudgementsCsv(accounts, result),
-      "log,account_id,label,family,campaign,text,log_odds,log_odds_without_content,flagged_at\n"
-      "0,acct/a,harvest,walk,1,1,2.5000,,24\n"
-      "1,b,benign,people,0,0,,-1.2500,\n");
+      "log,account_id,label,family,campaign,view,log_odds,log_odds_without_content,flagged_at\n"
+      "0,acct/a,harvest,walk,1,as_it_is,2.5000,,24\n"
+      "1,b,benign,people,0,without_text,,-1.2500,\n");
 }
 
 TEST(Judgements, AFileThatCannotBeWrittenIsNamed) {

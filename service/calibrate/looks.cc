@@ -50,13 +50,14 @@ absl::Status FoldLooks(const std::string& path, const LooksOptions& options,
   const Normaliser normaliser(options.key);
   absl::flat_hash_map<std::string, std::unique_ptr<State>> accounts;
   absl::flat_hash_map<uint64_t, uint64_t> seen;  // The halves of calls' marks.
-  const auto add = [&](int64_t, const detector::CallView& call) {
+  Viewer viewer(options.view);
+  const auto add = [&](int64_t, const detector::CallView& logged) {
+    const detector::CallView& call = viewer.Show(logged);
     uint64_t mark[2];
     normaliser.fingerprinter().CallMark(call.account_id, call.request_id, mark);
     detector::StoredCall stored;
     if (normaliser.Normalise(call, &stored).has_value()) return;
     if (!seen.emplace(mark[0], mark[1]).second) return;
-    if (!options.with_text) stored.has_fingerprint = false;
     std::unique_ptr<State>& state = accounts[std::string(call.account_id)];
     if (state == nullptr) state = std::make_unique<State>();
     state->strands.Add(stored, state->profile);

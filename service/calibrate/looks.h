@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "detector/fingerprint/key.h"
+#include "service/calibrate/log_view.h"
 
 namespace stillwatch::detector {
 struct Profile;
@@ -17,8 +18,7 @@ namespace stillwatch::service {
 
 struct LooksOptions {
   detector::FingerprintKey key;
-  // False: as if the log had come without messages.
-  bool with_text = true;
+  LogView view = LogView::kAsItIs;
   int64_t first_look = 20;  // Calls.
   // Called now and then.
   absl::FunctionRef<void(int64_t bytes_read, int64_t bytes)> progress;

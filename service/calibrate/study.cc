@@ -6,6 +6,7 @@
 #include <limits>
 #include <map>
 #include <thread>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "detector/baselines/specimens.h"
@@ -29,6 +30,9 @@ constexpr double kNever = -std::numeric_limits<double>::infinity();
 constexpr size_t kTeachingStep = 4;
 // A family of many accounts teaches more than one of few, but not in proportion.
 constexpr double kFamilyExponent = 0.6;
+
+// Thresholds and what is usual are those of the log as it is and of its metadata alone.
+bool IsPoorer(LogView view) { return view != LogView::kAsItIs && view != LogView::kWithoutText; }
 
 std::vector<Expectation> Expectations() {
   std::vector<Expectation> expectations;
@@ -60,10 +64,9 @@ std::vector<const Look*> TeachingLooks(const StudyAccount& account) {
 
 std::vector<TrainingRow> Rows(const std::vector<StudyAccount>& accounts,
                               const std::function<bool(const StudyAccount&)>& teaches) {
-  // Views with and without text apart.
-  std::map<std::string, double> family_size[2];
+  std::map<std::pair<LogView, std::string>, double> family_size;
   for (const StudyAccount& account : accounts) {
-    if (teaches(account)) family_size[account.without_text ? 1 : 0][account.label.family] += 1;
+    if (teaches(account)) family_size[{account.view, account.label.family}] += 1;
   }
   std::vector<TrainingRow> rows;
   double weight_by_kind[2] = {0, 0};
@@ -71,7 +74,7 @@ std::vector<TrainingRow> Rows(const std::vector<StudyAccount>& accounts,
     if (!teaches(account)) continue;
     const std::vector<const Look*> looks = TeachingLooks(account);
     if (looks.empty()) continue;
-    const double of_family = family_size[account.without_text ? 1 : 0][account.label.family];
+    const double of_family = family_size[{account.view, account.label.family}];
     const double weight =
         account.weight * std::pow(of_family, -kFamilyExponent) / static_cast<double>(looks.size());
     for (const Look* look : looks) {
@@ -120,10 +123,11 @@ Thresholds FindThresholds(const std::vector<StudyAccount>& accounts,
   for (const bool has_content : {false, true}) {
     std::vector<double> highest;
     for (size_t i = 0; i < accounts.size(); ++i) {
-      if (!accounts[i].counts || accounts[i].label.harvest) continue;
+      if (!accounts[i].counts || accounts[i].label.harvest || IsPoorer(accounts[i].view)) continue;
       const double most = highest_of[i][has_content ? 1 : 0];
       // Accounts too small to be looked at are part of the population, too.
-      const bool too_small = accounts[i].looks.empty() && has_content && !accounts[i].without_text;
+      const bool too_small =
+          accounts[i].looks.empty() && has_content && accounts[i].view == LogView::kAsItIs;
       if (most > kNever || too_small) highest.push_back(most);
     }
     const double allowed = std::floor(budget * static_cast<double>(highest.size()));
@@ -164,7 +168,7 @@ void WriteCohorts(const std::vector<StudyAccount>& accounts, v1::Baselines* base
   const size_t first_level = FeatureCatalogue().size() - signals.size();
   std::map<detector::Cohort, std::vector<const Look*>> by_cohort;
   for (const StudyAccount& account : accounts) {
-    if (account.label.harvest) continue;
+    if (account.label.harvest || IsPoorer(account.view)) continue;
     const std::vector<const Look*> looks = TeachingLooks(account);
     if (!looks.empty()) by_cohort[account.cohort].push_back(looks.front());
   }
@@ -220,7 +224,7 @@ StudyResult CrossJudge(const std::vector<StudyAccount>& accounts, const StudyOpt
 void LearnBaselines(const std::vector<StudyAccount>& accounts, const StudyOptions& options,
                     const Thresholds& thresholds, v1::Baselines* baselines) {
   for (const StudyAccount& account : accounts) {
-    if (account.without_text) continue;
+    if (account.view != LogView::kAsItIs) continue;
     if (account.label.harvest) {
       baselines->set_harvesting_accounts(baselines->harvesting_accounts() + 1);
     } else {

@@ -10,6 +10,7 @@
 #include "detector/cohort/cohort.h"
 #include "detector/learn/boost.h"
 #include "service/calibrate/labels.h"
+#include "service/calibrate/log_view.h"
 
 namespace stillwatch::v1 {
 class Baselines;
@@ -35,9 +36,8 @@ struct StudyAccount {
   Label label;
   // Of the population whose false alarms are budgeted; others only teach.
   bool counts = false;
-  double weight = 1;  // In teaching.
-  // A second view of an account, as if its log had come without text.
-  bool without_text = false;
+  double weight = 1;                                         // In teaching.
+  LogView view = LogView::kAsItIs;                           // An account can be there in several.
   detector::Cohort cohort = detector::Cohort::kUnspecified;  // At its last look.
   std::vector<Look> looks;
 };

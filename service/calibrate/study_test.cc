@@ -117,17 +117,17 @@ std::vector<StudyAccount> WithALonelyFamily() {
   std::vector<StudyAccount> accounts = Population(400);
   constexpr size_t kLonely = 1;  // No signal: of those something is known beforehand.
   for (size_t i = 0; i < 60; ++i) {
-    for (const bool without_text : {false, true}) {
+    for (const LogView view : {LogView::kAsItIs, LogView::kWithoutText}) {
       StudyAccount account = accounts[1];  // Ordinary otherwise.
       account.id = absl::StrCat("lonely-", i);
       account.label.harvest = true;
       account.label.family = "lonely";
-      account.without_text = without_text;
+      account.view = view;
       account.counts = false;
       for (Look& look : account.looks) {
         look.features[0] = 0.2f;
         look.features[kLonely] = 1;
-        look.has_content = !without_text;
+        look.has_content = view == LogView::kAsItIs;
       }
       accounts.push_back(account);
     }

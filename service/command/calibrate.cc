@@ -1,8 +1,11 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <cstdio>
+#include <iterator>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -20,6 +23,7 @@
 #include "detector/traits/traits.h"
 #include "service/calibrate/judgements.h"
 #include "service/calibrate/labels.h"
+#include "service/calibrate/log_view.h"
 #include "service/calibrate/looks.h"
 #include "service/calibrate/study.h"
 #include "service/command/calibrate_unlabelled.h"
@@ -29,13 +33,11 @@
 #include "service/present/format.h"
 #include "service/present/progress.h"
 #include "service/present/table.h"
+#include "service/threads/in_parallel.h"
 #include "stillwatch/v1/baselines.pb.h"
 
 namespace stillwatch::service {
 namespace {
-
-// What is put behind the family of accounts as they would be without their text.
-constexpr char kWithoutText[] = "/without text";
 
 // As the default policy's min_calls.
 constexpr int64_t kFirstLook = 20;
@@ -76,42 +78,63 @@ std::vector<std::string> SignalNames() {
   return names;
 }
 
-// Adds the accounts of a log, each with and without its text.
+// The accounts of a log in one view.
+absl::Status FoldAccounts(const CalibrateCommand& command, const detector::FingerprintKey& key,
+                          size_t number, LogView view,
+                          const absl::flat_hash_map<std::string, Label>& labels,
+                          absl::FunctionRef<void(int64_t, int64_t)> progress,
+                          std::vector<StudyAccount>* accounts) {
+  absl::flat_hash_map<std::string, size_t> places;
+  for (const auto& [id, label] : labels) {
+    places[id] = accounts->size();
+    StudyAccount& account = accounts->emplace_back();
+    account.id = absl::StrCat(number, "/", id);
+    account.log = number;
+    account.label = label;
+    account.view = view;
+    account.counts = static_cast<int>(number) < command.population;
+    account.weight = account.counts ? command.population_weight : 1;
+  }
+  return FoldLooks(command.logs[number], {key, view, kFirstLook, progress},
+                   [&](const ShownLook& look) {
+                     const auto place = places.find(std::string(look.account_id));
+                     if (place == places.end()) return;
+                     StudyAccount& account = (*accounts)[place->second];
+                     const detector::Traits traits = detector::Measure(look.profile);
+                     const detector::Cohort cohort = detector::CohortOf(traits);
+                     if (!look.of_strand) account.cohort = cohort;
+                     account.looks.push_back({look.calls, cohort != detector::Cohort::kMetadataOnly,
+                                              FeaturesWithout(command.leave_out, traits),
+                                              Handicap(look), !look.of_strand});
+                   });
+}
+
+// Adds the accounts of a log, each in all views.
 absl::Status AddLog(const CalibrateCommand& command, const detector::FingerprintKey& key,
                     size_t number, std::vector<StudyAccount>* accounts) {
-  absl::StatusOr<absl::flat_hash_map<std::string, Label>> labels =
+  const absl::StatusOr<absl::flat_hash_map<std::string, Label>> labels =
       LoadLabels(command.labels[number]);
   if (!labels.ok()) return labels.status();
-  for (const bool with_text : {true, false}) {
-    absl::flat_hash_map<std::string, size_t> places;
-    ProgressBar bar(absl::StrCat("reading ", command.logs[number], with_text ? "" : kWithoutText),
-                    1000);
+  ProgressBar bar(absl::StrCat("reading ", command.logs[number]), 1000 * kLogViews.size());
+  std::mutex mutex;  // Of the bar.
+  int64_t sum = 0;
+  std::array<std::vector<StudyAccount>, kLogViews.size()> in_view;
+  std::array<absl::Status, kLogViews.size()> status;
+  InParallelOneByOne(kLogViews.size(), [&](size_t i) {
+    int64_t before = 0;
     const auto progress = [&](int64_t done, int64_t all) {
-      bar.Update(all > 0 ? 1000 * done / all : 0, "");
+      const int64_t now = all > 0 ? 1000 * done / all : 0;
+      std::lock_guard lock(mutex);
+      sum += now - before;
+      before = now;
+      bar.Update(sum, "");
     };
-    for (const auto& [id, label] : *labels) {
-      places[id] = accounts->size();
-      StudyAccount& account = accounts->emplace_back();
-      account.id = absl::StrCat(number, "/", id);
-      account.log = number;
-      account.label = label;
-      account.without_text = !with_text;
-      account.counts = static_cast<int>(number) < command.population;
-      account.weight = account.counts ? command.population_weight : 1;
-    }
-    absl::Status status = FoldLooks(
-        command.logs[number], {key, with_text, kFirstLook, progress}, [&](const ShownLook& look) {
-          const auto place = places.find(std::string(look.account_id));
-          if (place == places.end()) return;
-          StudyAccount& account = (*accounts)[place->second];
-          const detector::Traits traits = detector::Measure(look.profile);
-          const detector::Cohort cohort = detector::CohortOf(traits);
-          if (!look.of_strand) account.cohort = cohort;
-          account.looks.push_back({look.calls, cohort != detector::Cohort::kMetadataOnly,
-                                   FeaturesWithout(command.leave_out, traits), Handicap(look),
-                                   !look.of_strand});
-        });
-    if (!status.ok()) return status;
+    status[i] = FoldAccounts(command, key, number, kLogViews[i], *labels, progress, &in_view[i]);
+  });
+  for (size_t i = 0; i < kLogViews.size(); ++i) {
+    if (!status[i].ok()) return status[i];
+    accounts->insert(accounts->end(), std::make_move_iterator(in_view[i].begin()),
+                     std::make_move_iterator(in_view[i].end()));
   }
   return absl::OkStatus();
 }
@@ -141,9 +164,9 @@ void PrintFamilies(const std::vector<StudyAccount>& accounts, const StudyResult&
   std::map<std::pair<bool, std::string>, FamilyRow> families;
   for (size_t i = 0; i < accounts.size(); ++i) {
     const Label& label = accounts[i].label;
-    FamilyRow& row = families[{
-        label.harvest, absl::StrCat(label.family, accounts[i].without_text ? kWithoutText : "",
-                                    label.in_campaign ? " (campaign)" : "")}];
+    if (accounts[i].view != LogView::kAsItIs) continue;
+    FamilyRow& row = families[{label.harvest,
+                               absl::StrCat(label.family, label.in_campaign ? " (campaign)" : "")}];
     ++row.accounts;
     if (result.flagged_at[i] > 0) row.flagged_at.push_back(result.flagged_at[i]);
   }
@@ -163,6 +186,35 @@ void PrintFamilies(const std::vector<StudyAccount>& accounts, const StudyResult&
          flagged == 0 ? "" : absl::StrCat(row.flagged_at[row.flagged_at.size() / 2])});
   }
   std::printf("%s", table.Render(0).c_str());
+}
+
+// What would be found in the population's logs if they said less.
+void PrintViews(const std::vector<StudyAccount>& accounts, const StudyResult& result) {
+  struct Row {
+    // Of ordinary accounts, of lone harvesters, of members of campaigns.
+    std::array<int64_t, 3> accounts{}, flagged{};
+  };
+  std::map<LogView, Row> rows;
+  for (size_t i = 0; i < accounts.size(); ++i) {
+    if (!accounts[i].counts) continue;
+    const Label& label = accounts[i].label;
+    const size_t kind = !label.harvest ? 0 : label.in_campaign ? 2 : 1;
+    Row& row = rows[accounts[i].view];
+    ++row.accounts[kind];
+    row.flagged[kind] += result.flagged_at[i] > 0 ? 1 : 0;
+  }
+  Table table({{"THE POPULATION'S LOGS"},
+               {"ORDINARY FLAGGED", Table::kRight},
+               {"LONE HARVESTERS", Table::kRight},
+               {"MEMBERS BY THEMSELVES", Table::kRight}});
+  for (const auto& [view, row] : rows) {
+    std::vector<std::string> cells = {std::string(LogViewName(view))};
+    for (size_t kind = 0; kind < row.accounts.size(); ++kind) {
+      cells.push_back(absl::StrCat(row.flagged[kind], " of ", row.accounts[kind]));
+    }
+    table.AddRow(std::move(cells));
+  }
+  std::printf("\n%s\n", table.Render(0).c_str());
 }
 
 int Calibrate(const CalibrateCommand& command) {
@@ -197,7 +249,7 @@ int Calibrate(const CalibrateCommand& command) {
   if (!kinds.ok()) return Fail(kinds);
   // By id: what is learned does not depend on the order of a hash table.
   std::sort(accounts.begin(), accounts.end(), [](const StudyAccount& a, const StudyAccount& b) {
-    return std::tie(a.id, a.without_text) < std::tie(b.id, b.without_text);
+    return std::tie(a.id, a.view) < std::tie(b.id, b.view);
   });
   StudyOptions study = command.study;
   const char* unseen = "it";
@@ -213,6 +265,7 @@ int Calibrate(const CalibrateCommand& command) {
   const StudyResult result = CrossJudge(accounts, study, [&](int done) { bar->Update(done, ""); });
   bar.reset();
   PrintFamilies(accounts, result);
+  PrintViews(accounts, result);
   std::printf(
       "flags from log-odds %.3f on, %.3f without content; each account judged by models that had "
       "not seen %s\n",

@@ -34,7 +34,7 @@ absl::Status AddLog(const std::string& log, const detector::FingerprintKey& key,
   const auto progress = [&](int64_t done, int64_t all) {
     bar.Update(all > 0 ? kSteps * done / all : 0, "");
   };
-  return FoldLooks(log, {key, /*with_text=*/true, first_look, progress},
+  return FoldLooks(log, {key, LogView::kAsItIs, first_look, progress},
                    [&](const ShownLook& look) { population->Add(look); });
 }
 
