@@ -27,6 +27,8 @@ constexpr double kScoreAtBudget = 60;
 constexpr double kTellingPoints = 1;
 // A signal so strong needs no other group beside it: who reads logits out does nothing else.
 constexpr double kOverwhelmingPoints = 40;
+// So far above the policy's score, at seven times its odds, one group is enough.
+constexpr double kPlainPoints = 20;
 constexpr double kLeastShown = 0.5;
 constexpr double kMitigating = 2;
 // What it costs a profile to be a mixture, and from what share of others on it costs that.
@@ -106,8 +108,8 @@ Assessor::Weighing Assessor::Weigh(const Profile& profile, Surroundings surround
   weighing.surroundings = surroundings;
   score -= MixedPoints(surroundings.mixed_share) + FewCallsPoints(surroundings.calls);
   weighing.score = score;
-  const bool agreed =
-      overwhelming || static_cast<int>(groups.count()) >= GroupsNeeded(traits, policy_);
+  const bool agreed = overwhelming || score >= policy_.flag_score() + kPlainPoints ||
+                      static_cast<int>(groups.count()) >= GroupsNeeded(traits, policy_);
   const bool enough = successful >= static_cast<double>(policy_.min_calls()) && agreed;
   if (enough && score >= policy_.flag_score()) {
     weighing.verdict = Verdict::kFlagged;

@@ -194,6 +194,15 @@ TEST(Assessor, EvidenceOfTooFewGroupsIsNotFlagged) {
   EXPECT_EQ(Make(policy).Weigh(MakeProfile(kMany)).verdict, Verdict::kElevated);
 }
 
+TEST(Assessor, FarAboveTheScoreOneGroupIsEnough) {
+  v1::Policy policy = DefaultPolicyProto();  // The score is 77.9.
+  policy.set_min_evidence_groups(4);
+  policy.set_flag_score(58);
+  EXPECT_EQ(Make(policy).Weigh(MakeProfile(kMany)).verdict, Verdict::kElevated);
+  policy.set_flag_score(57);
+  EXPECT_EQ(Make(policy).Weigh(MakeProfile(kMany)).verdict, Verdict::kFlagged);
+}
+
 TEST(Assessor, WhereNoAnswerIsCountedOneGroupLessIsEnough) {
   v1::Policy policy = DefaultPolicyProto();
   const Profile counted = MakeProfile(kMany);
