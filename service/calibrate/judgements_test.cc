@@ -15,7 +15,7 @@ constexpr double kNever = -std::numeric_limits<double>::infinity();
 TEST(Judgements, HaveALineForEveryAccount) {
   std::vector<StudyAccount> accounts(2);
   accounts[0].id = "0/acct/a";
-  accounts[0].label = {.harvest = true, .family = "walk", .in_campaign = true};
+  accounts[0].label = {.harvest = true, .family = "walk", .source = "", .in_campaign = true};
   accounts[1].id = "1/b";
   accounts[1].log = 1;
   accounts[1].label.family = "people";

@@ -39,6 +39,7 @@ absl::StatusOr<absl::flat_hash_map<std::string, Label>> LoadLabels(const std::st
   const size_t family = Column(header, "family");
   const size_t campaign = Column(header, "campaign");
   const size_t note = Column(header, "note");
+  const size_t source = Column(header, "source");
   if (account == kNone || kind == kNone || family == kNone) {
     return absl::InvalidArgumentError(
         absl::StrCat(path, ": the first line must name the columns account_id, label and family"));
@@ -61,6 +62,7 @@ absl::StatusOr<absl::flat_hash_map<std::string, Label>> LoadLabels(const std::st
     if (note != kNone && !fields[note].empty() && fields[note] != fields[account]) {
       absl::StrAppend(&label.family, "/", fields[note]);
     }
+    label.source = source != kNone && !fields[source].empty() ? fields[source] : label.family;
     if (!labels.emplace(fields[account], std::move(label)).second) {
       return absl::InvalidArgumentError(
           absl::StrCat(path, ":", number, ": the account \"", fields[account], "\" a second time"));

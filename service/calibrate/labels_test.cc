@@ -38,6 +38,17 @@ TEST(Labels, AreReadByTheNamesOfTheColumns) {
   EXPECT_EQ(labels->at("c").family, "reasoning");  // Its note only repeats its name.
 }
 
+TEST(Labels, ASourceThatIsNotNamedIsTheFamily) {
+  const auto labels = Load(
+      "account_id,label,family,source,note\n"
+      "a,harvest,walk,sums,\n"
+      "b,harvest,walk,,slow\n");
+  ASSERT_TRUE(labels.ok()) << labels.status();
+  EXPECT_EQ(labels->at("a").source, "sums");
+  EXPECT_EQ(labels->at("a").family, "walk");
+  EXPECT_EQ(labels->at("b").source, "walk/slow");
+}
+
 TEST(Labels, CampaignAndNoteMayBeMissing) {
   const auto labels = Load("account_id,label,family\na,harvest,x");
   ASSERT_TRUE(labels.ok()) << labels.status();

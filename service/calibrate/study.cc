@@ -42,11 +42,16 @@ std::vector<Expectation> Expectations() {
   return expectations;
 }
 
+const std::string& UnitOf(const StudyAccount& account, HoldOut hold_out) {
+  if (hold_out == HoldOut::kFamilies) return account.label.family;
+  if (hold_out == HoldOut::kSources) return account.label.source;
+  return account.id;
+}
+
 // Fold by fold the accounts that are judged there. Stable: by name, not by place.
 size_t FoldOf(const StudyAccount& account, const StudyOptions& options) {
   if (options.hold_out == HoldOut::kLogs) return account.log;
-  const std::string& unit =
-      options.hold_out == HoldOut::kFamilies ? account.label.family : account.id;
+  const std::string& unit = UnitOf(account, options.hold_out);
   uint64_t hash = 14695981039346656037u;  // FNV-1a
   for (const char c : unit) hash = (hash ^ static_cast<uint8_t>(c)) * 1099511628211u;
   return static_cast<size_t>((hash >> 20) % static_cast<uint64_t>(options.folds));

@@ -43,8 +43,9 @@ struct StudyAccount {
 };
 
 // What is left out together when an account is judged by a model that has not seen it: a part of
-// the accounts, of the families, or its whole log, in which case there are as many folds as logs.
-enum class HoldOut { kAccounts, kFamilies, kLogs };
+// the accounts, of the families, of the sources, or its whole log, in which case there are as many
+// folds as logs.
+enum class HoldOut { kAccounts, kFamilies, kSources, kLogs };
 
 // Log-odds that at most the budget's share of ordinary accounts that count ever exceed, for looks
 // without and with content.

@@ -2,6 +2,7 @@
 
 #include <google/protobuf/util/json_util.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -122,6 +123,7 @@ std::vector<StudyAccount> WithALonelyFamily() {
       account.id = absl::StrCat("lonely-", i);
       account.label.harvest = true;
       account.label.family = "lonely";
+      account.label.source = "nowhere else";
       account.view = view;
       account.counts = false;
       for (Look& look : account.looks) {
@@ -149,6 +151,23 @@ TEST(Study, FamiliesAreHeldOutTogetherInBothViews) {
   // Known from its other accounts; never seen when its family is left out.
   EXPECT_GT(LonelyFlagged(HoldOut::kAccounts), 100);
   EXPECT_EQ(LonelyFlagged(HoldOut::kFamilies), 0);
+}
+
+TEST(Study, SourcesAreHeldOutWhateverTheirFamilies) {
+  std::vector<StudyAccount> accounts = WithALonelyFamily();
+  // Half of it under another name: that teaches when families are held out, not when sources are.
+  for (size_t i = 400; i < accounts.size(); i += 4) {
+    accounts[i].label.family = accounts[i + 1].label.family = "a namesake";
+  }
+  const auto flagged = [&](HoldOut hold_out) {
+    StudyOptions options = Options();
+    options.hold_out = hold_out;
+    const StudyResult result = Judge(accounts, options);
+    return std::count_if(result.flagged_at.begin() + 400, result.flagged_at.end(),
+                         [](int64_t at) { return at > 0; });
+  };
+  EXPECT_GT(flagged(HoldOut::kFamilies), 100);
+  EXPECT_EQ(flagged(HoldOut::kSources), 0);
 }
 
 TEST(Study, ALogIsJudgedByWhatTheOthersTeach) {

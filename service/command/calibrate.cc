@@ -256,6 +256,9 @@ int Calibrate(const CalibrateCommand& command) {
   if (command.hold_out == "families") {
     study.hold_out = HoldOut::kFamilies;
     unseen = "its family";
+  } else if (command.hold_out == "sources") {
+    study.hold_out = HoldOut::kSources;
+    unseen = "its source";
   } else if (command.hold_out == "logs") {
     study.hold_out = HoldOut::kLogs;
     study.folds = static_cast<int>(command.logs.size());
@@ -315,8 +318,8 @@ void AddCalibrate(CLI::App* app, CommandContext* context) {
   command
       ->add_option("--hold-out", options->hold_out,
                    "What a model has not seen that judges an account: the account, all of its "
-                   "family, or all of its log")
-      ->check(CLI::IsMember({"accounts", "families", "logs"}))
+                   "family, all of the source that the labels name, or all of its log")
+      ->check(CLI::IsMember({"accounts", "families", "sources", "logs"}))
       ->capture_default_str();
   command
       ->add_option(

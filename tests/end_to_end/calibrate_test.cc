@@ -62,10 +62,11 @@ TEST_F(Calibrate, WhatIsLearnedIsCheckedTriedAndUsed) {
   ASSERT_EQ(learned.exit_code, 0) << learned.err;
   EXPECT_THAT(learned.out, HasSubstr("reasoning"));
   EXPECT_THAT(learned.out, HasSubstr("flags from log-odds"));
+  EXPECT_THAT(learned.out, HasSubstr("without_usage"));
   const std::string baselines = ReadFile(folder_ + "/baselines.json");
   const std::string judgements = folder_ + "/judgements.csv";
   ASSERT_EQ(Learn(folder_ + "/again.json", {"--judgements", judgements}).exit_code, 0);
-  EXPECT_THAT(ReadFile(judgements), HasSubstr(",harvest,reasoning,0,1,"));
+  EXPECT_THAT(ReadFile(judgements), HasSubstr(",harvest,reasoning,0,as_it_is,"));
   EXPECT_EQ(ReadFile(folder_ + "/again.json"), baselines);
 
   const std::string policy = WritePolicy("baselines.json");
