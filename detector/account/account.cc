@@ -150,11 +150,13 @@ bool Account::CloseIfIdle(int64_t previous_us, const Policy& policy) {
   return true;
 }
 
-// The finding was opened for a campaign that the account has left, and nobody has taken it up.
-bool Account::RestsOnMembership() const {
+// The finding was opened for a campaign that the account has left, its own calls never came to as
+// much, and nobody has taken it up.
+bool Account::RestsOnMembership(const Policy& policy) const {
   const auto& reasons = finding_->assessment().contributions();
   return campaign_.campaign.empty() && finding_->history_size() == 1 && !reasons.empty() &&
-         reasons[0].signal().name() == kCampaignSignal;
+         reasons[0].signal().name() == kCampaignSignal &&
+         case_.highest_own_score < policy.flag_score();
 }
 
 // Of an assessment that was not flagged. Not at once: what was taken is taken, and repeating calls
@@ -162,7 +164,7 @@ bool Account::RestsOnMembership() const {
 bool Account::CloseIfQuiet(const Policy& policy) {
   if (finding_->state() == v1::FINDING_STATE_CONFIRMED) return false;
   const int64_t now_us = profile_.volume.last_time_us;
-  if (RestsOnMembership()) {
+  if (RestsOnMembership(policy)) {
     CloseFinding(now_us, "no longer in a campaign, and not flagged by itself", finding_.get());
     return true;
   }

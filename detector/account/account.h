@@ -154,7 +154,7 @@ class Account {
   void AssessHighest(const Assessor& assessor, v1::Assessment* assessment) const;
   void AddMembership(v1::Assessment* assessment) const;
   bool CloseIfIdle(int64_t previous_us, const Policy& policy);
-  bool RestsOnMembership() const;
+  bool RestsOnMembership(const Policy& policy) const;
   bool CloseIfQuiet(const Policy& policy);
 
   std::string id_;

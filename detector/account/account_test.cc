@@ -208,6 +208,21 @@ TEST(Account, WhatACampaignAloneOpenedEndsWithMembership) {
   }
 }
 
+TEST(Account, WhatItDidAloneOutlastsTheMembership) {
+  const Assessor assessor = StructuredOnly();
+  Account account = Harvester(60, assessor);
+  ASSERT_TRUE(account.flagged());
+  account.JoinCampaign({"campaigns/cmp-1", 90, "takes turns"}, assessor);
+  for (int i = 60; i < 400; ++i) {
+    StoredCall call = StructuredCall(static_cast<uint64_t>(i), kStart + i * kMinute);
+    call.fingerprint.marks = 0;
+    account.Add(call, assessor);
+  }
+  EXPECT_NE(account.LeaveCampaign(assessor), CaseChange::kClosed);
+  EXPECT_LT(account.outcome().score, assessor.policy().flag_score());
+  EXPECT_TRUE(account.flagged());
+}
+
 TEST(Account, WhatAPersonReopenedOutlastsTheMembership) {
   const Assessor assessor = StructuredOnly();
   Account account("a");
