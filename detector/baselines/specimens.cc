@@ -169,11 +169,21 @@ std::vector<float> NoText() {
   return specimen.Features();
 }
 
+// Streams whose answers nobody counted, but for a few.
+std::vector<float> Uncounted() {
+  Specimen specimen;
+  for (int i = 0; i < 90; ++i) {
+    specimen.Add(31 * i, {{"user", Item(900 + i, 5 + i % 5)}}, i % 10 == 0 ? 150 : 0);
+  }
+  return specimen.Features();
+}
+
 }  // namespace
 
 const std::array<std::vector<float>, kSpecimens>& SpecimenFeatures() {
   static const auto* const features = new std::array<std::vector<float>, kSpecimens>{
-      WorkedSolutions(), Conversations(), Demands(), Job(), Questions(), ScriptedTurns(), NoText()};
+      WorkedSolutions(), Conversations(), Demands(), Job(),
+      Questions(),       ScriptedTurns(), NoText(),  Uncounted()};
   return *features;
 }
 

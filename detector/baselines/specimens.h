@@ -13,7 +13,7 @@ class Baselines;
 
 namespace stillwatch::detector {
 
-inline constexpr size_t kSpecimens = 7;
+inline constexpr size_t kSpecimens = 8;
 
 // The features, parallel to FeatureCatalogue(), of made-up accounts that work in as many ways, all
 // the way from their calls' text. Baselines keep what they
