@@ -148,7 +148,10 @@ def main():
             parser.error(f"there is no poorer log {name!r}; choose from: {', '.join(POORER)}")
     with open(arguments.labels, newline="") as file:
         kinds = {row["account_id"]: kind_of(row) for row in csv.DictReader(file)}
-    count = lambda kind, ids: sum(kinds.get(i) == kind for i in ids)
+
+    def count(kind, ids):
+        return sum(kinds.get(i) == kind for i in ids)
+
     columns = [(kind, count(kind, kinds)) for kind in ("ordinary", "lone", "member")]
     print("| the log | " + " | ".join(f"{kind}, of {all_}" for kind, all_ in columns) + " |\n|---|---|---|---|")
     with tempfile.TemporaryDirectory() as scratch:
