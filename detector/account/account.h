@@ -67,7 +67,8 @@ class Account {
   // A sweep found it to belong to a campaign. Opens a finding unless there is one, or a person or
   // the policy cleared the account.
   CaseChange JoinCampaign(const Membership& membership, const Assessor& assessor);
-  // It does not belong any more. A finding stays only if the account's own calls hold it up.
+  // It does not belong any more. A finding stays only if the account's own calls have ever held one
+  // up, or a person took it up.
   CaseChange LeaveCampaign(const Assessor& assessor);
   // The campaign that it belongs to; an empty name if there is none.
   const Membership& campaign() const { return campaign_; }

@@ -37,7 +37,7 @@ constexpr double kMixedShare = 0.25;
 // From so many calls on, looks cost nothing.
 constexpr double kManyCalls = 320;
 
-// Where hardly any answer's length is known, no evidence can come from what is taken.
+// Where fewer answers have a known length, evidence from what is taken is not waited for.
 constexpr double kCountedShare = 0.5;
 
 // Schedule and identity only corroborate.
@@ -45,7 +45,6 @@ bool Independent(EvidenceGroup group) {
   return group != EvidenceGroup::kSchedule && group != EvidenceGroup::kIdentity;
 }
 
-// A group of evidence that is silent for lack of counts is not waited for.
 int GroupsNeeded(const Traits& traits, const Policy& policy) {
   const bool counted = traits.answers >= kCountedShare * traits.requests;
   return std::max(1, policy.min_evidence_groups() - (counted ? 0 : 1));

@@ -7,7 +7,7 @@ The first log is the population that decides, the others teach; what a label's f
 out together. Prints a table: of the population's lone harvesters how many come above what 3 and 8
 ordinary accounts in it come to at most, of its campaigns' members above 5, and of the other logs'
 harvesters above what one in a hundred of their ordinary accounts comes to. Accounts are judged by
-their text, by models that had not seen their family. About a minute a signal.
+their text, by models that had not seen their family. Some two minutes a signal.
 """
 
 import argparse

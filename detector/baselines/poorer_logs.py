@@ -38,7 +38,7 @@ def without(*names):
 def each_text(change):
     def poorer(call):
         for message in call.get("messages", []):
-            message["content"] = change(message["content"])
+            message["content"] = change(message.get("content", ""))
         return call
 
     return poorer
@@ -51,7 +51,7 @@ def last_message(call):
 
 
 def without_system(call):
-    rest = [m for m in call.get("messages", []) if m["role"] not in ("system", "developer")]
+    rest = [m for m in call.get("messages", []) if m.get("role") not in ("system", "developer")]
     if rest:
         call["messages"] = rest
     return call
@@ -59,7 +59,7 @@ def without_system(call):
 
 def one_text(call):
     if "messages" in call:
-        text = "\n\n".join(f"{m['role'].capitalize()}: {m['content']}" for m in call["messages"])
+        text = "\n\n".join(f"{m.get('role', '').capitalize()}: {m.get('content', '')}" for m in call["messages"])
         call["messages"] = [{"role": "user", "content": text}]
     return call
 

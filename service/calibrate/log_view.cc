@@ -1,5 +1,7 @@
 #include "service/calibrate/log_view.h"
 
+#include <vector>
+
 #include "absl/strings/str_cat.h"
 
 namespace stillwatch::service {
@@ -36,26 +38,29 @@ absl::string_view LogViewName(LogView view) {
 const detector::CallView& Viewer::Show(const detector::CallView& call) {
   if (view_ == LogView::kAsItIs) return call;
   shown_ = call;
-  if (view_ == LogView::kWithoutUsage) shown_.has_usage = false;
-  if (view_ == LogView::kWithoutText) shown_.messages.clear();
-  if (shown_.messages.empty()) return shown_;
+  std::vector<detector::MessageView>& messages = shown_.messages;
   switch (view_) {
+    case LogView::kAsItIs:
+      break;
+    case LogView::kWithoutText:
+      messages.clear();
+      break;
+    case LogView::kWithoutUsage:
+      shown_.has_usage = false;
+      break;
     case LogView::kOneText:
+      if (messages.empty()) break;
       text_.clear();
-      for (const detector::MessageView& message : call.messages) {
+      for (const detector::MessageView& message : messages) {
         absl::StrAppend(&text_, text_.empty() ? "" : "\n\n", message.content);
       }
-      shown_.messages.assign(1, {"user", text_});
+      messages.assign(1, {"user", text_});
       break;
     case LogView::kLastMessage:
-      shown_.messages.assign(1, call.messages.back());
+      if (!messages.empty()) messages.erase(messages.begin(), messages.end() - 1);
       break;
     case LogView::kCutText:
-      for (detector::MessageView& message : shown_.messages) {
-        message.content = Beginning(message.content);
-      }
-      break;
-    default:
+      for (detector::MessageView& message : messages) message.content = Beginning(message.content);
       break;
   }
   return shown_;

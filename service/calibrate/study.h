@@ -36,8 +36,9 @@ struct StudyAccount {
   Label label;
   // Of the population whose false alarms are budgeted; others only teach.
   bool counts = false;
-  double weight = 1;                                         // In teaching.
-  LogView view = LogView::kAsItIs;                           // An account can be there in several.
+  double weight = 1;  // In teaching.
+  // An account can be there in several.
+  LogView view = LogView::kAsItIs;
   detector::Cohort cohort = detector::Cohort::kUnspecified;  // At its last look.
   std::vector<Look> looks;
 };

@@ -99,6 +99,24 @@ TEST(Study, AccountsThatDoNotCountLeaveTheThreshold) {
   EXPECT_LT(Judge(accounts, Options()).thresholds[1], before.thresholds[1]);
 }
 
+TEST(Study, PoorerViewsAreJudgedAndLeaveTheThreshold) {
+  std::vector<StudyAccount> accounts = Population(400);
+  const Thresholds before = Judge(accounts, Options(0)).thresholds;
+  const size_t ordinary = 1;
+  StudyAccount poorer = accounts[ordinary];
+  poorer.view = LogView::kOneText;
+  for (Look& look : poorer.looks) {
+    look.features[0] = 1.7f;  // As no ordinary account's.
+    look.teaches = false;
+  }
+  accounts.push_back(poorer);
+  const StudyResult judged = Judge(accounts, Options(0));
+  EXPECT_EQ(judged.thresholds, before);
+  EXPECT_GT(judged.highest.back()[1], judged.highest[ordinary][1]);
+  accounts.back().view = LogView::kAsItIs;
+  EXPECT_GT(Judge(accounts, Options(0)).thresholds[1], before[1]);
+}
+
 TEST(Study, LooksWithoutContentHaveTheirOwnThreshold) {
   std::vector<StudyAccount> accounts = Population(400);
   const StudyResult with = Judge(accounts, Options());
