@@ -16,8 +16,8 @@ namespace stillwatch::detector {
 namespace {
 
 // Marks that harvests live on, by stillwatch.v1.Mark: reasoning, judging, rubrics, tasks,
-// rewriting, role scripts.
-constexpr size_t kElicitationMarks[] = {0, 1, 2, 3, 4, 6};
+// rewriting, role scripts, demonstrations.
+constexpr size_t kElicitationMarks[] = {0, 1, 2, 3, 4, 6, 8};
 constexpr size_t kClosedAnswer = 11;
 constexpr double kAtTheBeginning = 0.05;
 constexpr int64_t kHour = int64_t{3600} * 1'000'000;

@@ -6,7 +6,9 @@
 #include <cstring>
 #include <limits>
 
+#include "detector/fingerprint/marks.h"
 #include "detector/fingerprint/mix.h"
+#include "detector/fingerprint/open_list.h"
 #include "detector/fingerprint/pass.h"
 #include "detector/fingerprint/system_scan.h"
 
@@ -109,6 +111,7 @@ void Fingerprinter::Digest(absl::Span<const MessageView> messages, Fingerprint* 
     aspects |= DigestRequest(request->content, out);
   }
   out->marks = Lexicon::Marks(aspects);
+  if (request != nullptr && LeavesListOpen(request->content)) out->marks |= 1u << kDemonstrations;
 }
 
 }  // namespace stillwatch::detector

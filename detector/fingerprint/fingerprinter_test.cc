@@ -132,6 +132,11 @@ TEST(FingerprinterTest, MarksNeedTwoAspects) {
   EXPECT_TRUE(Has(DigestOf("Classify it; answer with one word only"), v1::MARK_CLOSED_ANSWER));
 }
 
+TEST(FingerprinterTest, DemonstrationsAreMarkedByTheirForm) {
+  EXPECT_TRUE(Has(DigestOf("1. Paint a fence.\n2. Mend a net.\n3."), v1::MARK_DEMONSTRATIONS));
+  EXPECT_FALSE(Has(DigestOf("1. Paint a fence.\n2. Mend a net."), v1::MARK_DEMONSTRATIONS));
+}
+
 TEST(FingerprinterTest, SystemMessagesCountForMarks) {
   EXPECT_TRUE(Has(DigestOf(Messages({{"system", "Always think step by step."}, {"user", "7 x 8"}})),
                   v1::MARK_REASONING));

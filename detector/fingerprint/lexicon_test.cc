@@ -22,6 +22,7 @@ static_assert(static_cast<int>(kRewrite) == v1::MARK_REWRITE);
 static_assert(static_cast<int>(kVerify) == v1::MARK_VERIFY);
 static_assert(static_cast<int>(kRoleScript) == v1::MARK_ROLE_SCRIPT);
 static_assert(static_cast<int>(kTrainingData) == v1::MARK_TRAINING_DATA);
+static_assert(static_cast<int>(kDemonstrations) == v1::MARK_DEMONSTRATIONS);
 static_assert(static_cast<int>(kManyItems) == v1::MARK_MANY_ITEMS);
 static_assert(static_cast<int>(kStructured) == v1::MARK_STRUCTURED);
 static_assert(static_cast<int>(kClosedAnswer) == v1::MARK_CLOSED_ANSWER);

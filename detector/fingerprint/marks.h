@@ -3,7 +3,8 @@
 
 namespace stillwatch::detector {
 
-// The marks that words can give a text, numbered as in stillwatch.v1.Mark.
+// The marks that a text can bear, numbered as in stillwatch.v1.Mark; by its words, but for
+// kDemonstrations (see LeavesListOpen).
 enum Mark : int {
   kReasoning = 0,
   kJudge = 1,
@@ -13,6 +14,7 @@ enum Mark : int {
   kVerify = 5,
   kRoleScript = 6,
   kTrainingData = 7,
+  kDemonstrations = 8,
   kManyItems = 9,
   kStructured = 10,
   kClosedAnswer = 11,

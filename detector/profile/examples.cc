@@ -13,7 +13,7 @@ constexpr int64_t kLongOutputTokens = 400;
 // Values of stillwatch.v1.Mark.
 constexpr uint32_t kReasoning = 1u << 0;
 constexpr uint32_t kJudge = 1u << 1 | 1u << 2;
-constexpr uint32_t kGenerate = 1u << 3 | 1u << 4;
+constexpr uint32_t kGenerate = 1u << 3 | 1u << 4 | 1u << 8;
 constexpr uint32_t kRoleScript = 1u << 6;
 
 // The first two places fill at once; from then on the others take turns at calls 3, 4, 6, 8, 12,

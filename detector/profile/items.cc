@@ -38,6 +38,7 @@ uint32_t LessonsOf(uint32_t marks) {
       (Has(marks, kRewrite) || Has(marks, kManyItems) || Has(marks, kTrainingData))) {
     lessons |= bit(Lesson::kTasks);
   }
+  if (Has(marks, kDemonstrations)) lessons |= bit(Lesson::kTasks);
   if (Has(marks, kReasoning)) lessons |= bit(Lesson::kReasoning);
   if (Has(marks, kJudge) || Has(marks, kRubric)) lessons |= bit(Lesson::kPreference);
   if (Has(marks, kRoleScript)) lessons |= bit(Lesson::kScript);

@@ -67,6 +67,7 @@ TEST(Items, MarksAreLessonsAloneOrTogether) {
   EXPECT_EQ(LessonsOf(Marks({kRubric})), Bits({Lesson::kPreference}));
   EXPECT_EQ(LessonsOf(Marks({kRoleScript})), Bits({Lesson::kScript}));
   EXPECT_EQ(LessonsOf(Marks({kGenerateTasks})), 0u);
+  EXPECT_EQ(LessonsOf(Marks({kDemonstrations})), Bits({Lesson::kTasks}));
   EXPECT_EQ(LessonsOf(Marks({kRewrite, kManyItems, kTrainingData})), 0u);
   for (const Mark second : {kRewrite, kManyItems, kTrainingData}) {
     EXPECT_EQ(LessonsOf(Marks({kGenerateTasks, second})), Bits({Lesson::kTasks})) << second;
