@@ -107,6 +107,18 @@ std::unique_ptr<Behaviour> MakeLongBenchmark(const Role& role);
 std::unique_ptr<Behaviour> MakeJudgeCi(const Role& role);
 std::unique_ptr<Behaviour> MakeToolAgent(const Role& role);
 std::unique_ptr<Behaviour> MakeTokensOnly(const Role& role);
+std::unique_ptr<Behaviour> MakeDecisions(const Role& role);
+std::unique_ptr<Behaviour> MakeAssessments(const Role& role);
+std::unique_ptr<Behaviour> MakeAnswerChecks(const Role& role);
+std::unique_ptr<Behaviour> MakeCodeReview(const Role& role);
+std::unique_ptr<Behaviour> MakeCodeJob(const Role& role);
+std::unique_ptr<Behaviour> MakeQuiz(const Role& role);
+std::unique_ptr<Behaviour> MakeFixtures(const Role& role);
+std::unique_ptr<Behaviour> MakeDailyTexts(const Role& role);
+std::unique_ptr<Behaviour> MakeFewShot(const Role& role);
+std::unique_ptr<Behaviour> MakeHomework(const Role& role);
+std::unique_ptr<Behaviour> MakeAssistant(const Role& role);
+std::unique_ptr<Behaviour> MakeStories(const Role& role);
 
 std::unique_ptr<Behaviour> MakeWalk(const Role& role);
 std::unique_ptr<Behaviour> MakeNarrowWalk(const Role& role);
@@ -126,6 +138,15 @@ std::unique_ptr<Behaviour> MakeTranslationPairs(const Role& role);
 std::unique_ptr<Behaviour> MakeBackTranslation(const Role& role);
 std::unique_ptr<Behaviour> MakeFunctionData(const Role& role);
 std::unique_ptr<Behaviour> MakeBiasSweep(const Role& role);
+std::unique_ptr<Behaviour> MakeTextbook(const Role& role);
+std::unique_ptr<Behaviour> MakeBareProblems(const Role& role);
+std::unique_ptr<Behaviour> MakeDocQuestions(const Role& role);
+std::unique_ptr<Behaviour> MakeContinuations(const Role& role);
+std::unique_ptr<Behaviour> MakePooled(const Role& role);
+std::unique_ptr<Behaviour> MakeRestyled(const Role& role);
+std::unique_ptr<Behaviour> MakeGlossary(const Role& role);
+std::unique_ptr<Behaviour> MakeRanking(const Role& role);
+std::unique_ptr<Behaviour> MakeSampling(const Role& role);
 
 // An instruction out of a corpus of many; the same seed and index give the same.
 std::string CorpusInstruction(uint64_t corpus, uint64_t index, const char* language);

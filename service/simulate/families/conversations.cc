@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "service/simulate/families/behaviour.h"
 #include "service/simulate/families/frame.h"
+#include "service/simulate/families/harvest_items.h"
 #include "service/simulate/text/voice.h"
 
 // People who ask: for themselves, at a desk that an application puts before the model, in class.
@@ -14,7 +15,7 @@ constexpr size_t kHistory = 12;    // Messages that are sent along.
 constexpr size_t kOpenTalks = 24;  // Conversations that go on at a time.
 constexpr size_t kPassages = 120;
 
-enum class About { kAnything, kOneField, kCode };
+enum class About { kAnything, kOneField, kCode, kProblems, kWishes };
 
 // How a desk differs from another.
 struct Desk {
@@ -31,6 +32,7 @@ struct Desk {
   About about;
   double output;  // Median tokens of an answer.
   double spread;
+  const char* frame = nullptr;  // Put around what people write where no system prompt is sent.
 };
 
 Domain PickDomain(About about, Random* rng) {
@@ -61,6 +63,8 @@ class DeskBehaviour final : public Behaviour {
       for (int64_t i = 0; i < prompts; ++i) {
         systems_.push_back(voice_.speech().Say(absl::StrCat("{", desk.system, "}")));
       }
+    } else if (desk.frame != nullptr) {
+      frame_.emplace(role.frame != 0 ? role.frame : role.seed, role.language, desk.frame);
     }
   }
 
@@ -74,7 +78,13 @@ class DeskBehaviour final : public Behaviour {
     talk.topic = voice_.About();
     Mistype(typos_, &rng_, &text);
     if (desk_.passages) AddPassages(&text);
-    talk.messages.emplace_back("user", std::move(text));
+    if (frame_) {
+      frame_->Wrap(text, draft);
+      talk.messages = std::move(draft->messages);
+      draft->messages.clear();
+    } else {
+      talk.messages.emplace_back("user", std::move(text));
+    }
     if (talk.messages.size() > kHistory) {
       talk.messages.erase(talk.messages.begin(), talk.messages.begin() + 2);
     }
@@ -108,7 +118,7 @@ class DeskBehaviour final : public Behaviour {
     if (rng_.Chance(stock_share_)) {
       Random known(Mix(stock_seed_, rng_.Zipf(stock_)));
       Voice voice(&known, role_.texts, role_.language, domain_, stock_seed_, skew_);
-      std::string question = desk_.tasks ? voice.Request() : voice.Question();
+      std::string question = Ask(&voice, desk_.tasks);
       voice_.SetTopic(voice.About());
       if (rng_.Chance(0.3))
         absl::StrAppend(&question, voice_.joiner(), voice_.speech().Say("{/detail}"));
@@ -119,7 +129,14 @@ class DeskBehaviour final : public Behaviour {
       voice_.Topic();
       return voice_.Greeting();
     }
-    return desk_.tasks || rng_.Chance(0.12) ? voice_.Request() : voice_.Question();
+    return Ask(&voice_, desk_.tasks || rng_.Chance(0.12));
+  }
+
+  std::string Ask(Voice* voice, bool task) const {
+    if (desk_.about == About::kProblems) return ProblemText(voice);
+    if (desk_.about != About::kWishes) return task ? voice->Request() : voice->Question();
+    const std::string one = voice->Topic();
+    return voice->rng().Chance(0.4) ? one : absl::StrCat(one, ", ", voice->Topic());
   }
 
   void AddPassages(std::string* text) {
@@ -148,6 +165,7 @@ class DeskBehaviour final : public Behaviour {
   const uint64_t stock_seed_;
   const size_t stock_;
   std::vector<std::string> systems_;
+  std::optional<Frame> frame_;
   std::vector<Talk> talks_;
 };
 
@@ -199,6 +217,13 @@ constexpr Desk kGame = {"f.game",         1,  5,  300, false, 0.75, 0.08, 30, fa
                         About::kAnything, 45, 0.5};
 constexpr Desk kIdeas = {"f.ideas",        0.9, 1,  30, false, 0.25, 0.1, 20, true, false,
                          About::kAnything, 320, 0.5};
+constexpr Desk kHomework = {"f.homework",     0.5, 40,   600,      false, 0, 0.3, 300, true, false,
+                            About::kProblems, 320, 0.45, "f.steps"};
+constexpr Desk kAssistant = {"f.assistant",    1,   60, 900, false, 0.04, 0.35, 160, false, false,
+                             About::kAnything, 140, 0.5};
+constexpr Desk kStories = {"f.stories",    0.7,  40,   500,        false,
+                           0.05,           0.15, 80,   false,      false,
+                           About::kWishes, 650,  0.35, "f.stories"};
 constexpr Desk kFaq = {"f.role",         0.7, 200, 900, false, 0, 0.25, 400, false, false,
                        About::kOneField, 430, 0.45};
 
@@ -212,6 +237,9 @@ std::unique_ptr<Behaviour> MakeTutor(const Role& role) { return Make<kTutor>(rol
 std::unique_ptr<Behaviour> MakeGame(const Role& role) { return Make<kGame>(role); }
 std::unique_ptr<Behaviour> MakeIdeas(const Role& role) { return Make<kIdeas>(role); }
 std::unique_ptr<Behaviour> MakeFaq(const Role& role) { return Make<kFaq>(role); }
+std::unique_ptr<Behaviour> MakeHomework(const Role& role) { return Make<kHomework>(role); }
+std::unique_ptr<Behaviour> MakeAssistant(const Role& role) { return Make<kAssistant>(role); }
+std::unique_ptr<Behaviour> MakeStories(const Role& role) { return Make<kStories>(role); }
 std::unique_ptr<Behaviour> MakeResale(const Role& role) {
   return std::make_unique<ResaleBehaviour>(role);
 }

@@ -1,5 +1,7 @@
 #include "service/simulate/families/harvest_items.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "service/simulate/families/behaviour.h"
 
@@ -8,19 +10,15 @@ namespace {
 
 constexpr uint64_t kGenerations = 4;
 
-std::string Demonstrations(Voice* voice) {
+// Every third plan leaves the number after its demonstrations open.
+bool LeavesNextOpen(uint64_t plan) { return plan / 7 % 3 == 0; }
+
+std::string Demonstrations(uint64_t plan, Voice* voice) {
   std::string text;
   const int64_t count = voice->rng().Between(3, 8);
   for (int64_t i = 1; i <= count; ++i) absl::StrAppend(&text, i, ". ", voice->Request(), "\n");
+  if (LeavesNextOpen(plan)) absl::StrAppend(&text, count + 1, ".");
   return text;
-}
-
-std::string Problem(Voice* voice) {
-  if (voice->speech().language() == "en" || voice->rng().Chance(0.3)) {
-    return voice->speech().Say("{problem}");
-  }
-  voice->Topic();
-  return voice->speech().Say("{/finq}");
 }
 
 std::string Persona(Voice* voice) {
@@ -45,7 +43,46 @@ std::string ToolTask(Voice* voice) {
   return text;
 }
 
+// Where a text breaks off: between two letters.
+std::string Beginning(Voice* voice) {
+  voice->Topic();
+  std::string text = voice->Prose(400);
+  size_t end = std::min(text.size(), 60 + voice->rng().Below(200));
+  while (end < text.size() && (static_cast<uint8_t>(text[end]) & 0xc0) == 0x80) ++end;
+  text.resize(end);
+  return text;
+}
+
+std::string Pooled(uint64_t plan, const Role& role, Random* rng) {
+  const size_t pool = 40 + plan % 200;
+  std::string text;
+  const int64_t count = 3 + static_cast<int64_t>(plan % 6);
+  for (int64_t i = 1; i <= count; ++i) {
+    Random known(Mix(plan, rng->Below(pool)));
+    Voice voice(&known, role.texts, role.language, Domain::kGeneral, plan, 0.3);
+    absl::StrAppend(&text, i, ". ", voice.Request(), "\n");
+  }
+  if (LeavesNextOpen(plan)) absl::StrAppend(&text, count + 1, ".");
+  return text;
+}
+
+std::string SeveralAnswers(Voice* voice) {
+  std::string text = voice->Question();
+  for (int64_t i = 1, count = voice->rng().Between(2, 4); i <= count; ++i) {
+    absl::StrAppend(&text, "\n\n#", i, "\n", voice->Answer(100 + voice->rng().Below(500)));
+  }
+  return text;
+}
+
 }  // namespace
+
+std::string ProblemText(Voice* voice) {
+  if (voice->speech().language() == "en" || voice->rng().Chance(0.3)) {
+    return voice->speech().Say("{problem}");
+  }
+  voice->Topic();
+  return voice->speech().Say("{/finq}");
+}
 
 std::string ItemText(Item item, uint64_t plan, uint64_t index, const Role& role, Domain domain) {
   // What belongs together follows each other.
@@ -67,7 +104,7 @@ std::string ItemText(Item item, uint64_t plan, uint64_t index, const Role& role,
       return text;
     }
     case Item::kDemonstrations:
-      return Demonstrations(&voice);
+      return Demonstrations(plan, &voice);
     case Item::kPersona:
       return Persona(&voice);
     case Item::kTopic: {
@@ -76,9 +113,9 @@ std::string ItemText(Item item, uint64_t plan, uint64_t index, const Role& role,
       return text;
     }
     case Item::kProblem:
-      return Problem(&voice);
+      return ProblemText(&voice);
     case Item::kAttempt: {
-      std::string text = Problem(&voice);
+      std::string text = ProblemText(&voice);
       if (index % 2 == 0) return text;
       voice.Topic();
       return absl::StrCat(text, "\n\n", voice.Answer(200 + rng.Below(600)));
@@ -103,6 +140,20 @@ std::string ItemText(Item item, uint64_t plan, uint64_t index, const Role& role,
     case Item::kSentence:
       voice.Topic();
       return voice.Fact();
+    case Item::kTerm:
+      return voice.Topic();
+    case Item::kReader:
+      return absl::StrCat(voice.Topic(), "\n", voice.speech().Say("{/who}, {mood}"));
+    case Item::kBeginning:
+      return Beginning(&voice);
+    case Item::kPooled:
+      return Pooled(plan, role, &rng);
+    case Item::kRestyled:
+      voice.Topic();
+      return absl::StrCat(voice.speech().Say(rng.Chance(0.5) ? "{a profession}" : "{style}"),
+                          "\n\n", voice.Prose(150 + rng.Below(700)));
+    case Item::kSeveralAnswers:
+      return SeveralAnswers(&voice);
     case Item::kPassage:
       break;
   }

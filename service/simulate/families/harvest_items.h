@@ -29,7 +29,16 @@ enum class Item {
   kCode,
   kSentence,
   kPassage,
+  kTerm,
+  kReader,     // A topic, for whom and how it is written.
+  kBeginning,  // Of a text.
+  kPooled,     // Demonstrations out of a pool, ever other ones together.
+  kRestyled,   // A text and a style.
+  kSeveralAnswers,
 };
+
+// An exercise with one answer.
+std::string ProblemText(Voice* voice);
 
 // The text of the index-th item of a plan. Equal arguments give equal text.
 std::string ItemText(Item item, uint64_t plan, uint64_t index, const Role& role, Domain domain);

@@ -179,6 +179,30 @@ class BiasSweepBehaviour final : public Behaviour {
   uint64_t calls_ = 0;
 };
 
+// One request or a few, answered again and again: what is harvested is the spread of answers.
+class SamplingBehaviour final : public Behaviour {
+ public:
+  explicit SamplingBehaviour(const Role& role)
+      : rng_(role.seed), habits_(&rng_, true, role.seed), output_(rng_.LogNormal(480, 0.5)) {
+    const int64_t requests = rng_.Chance(0.5) ? 1 : rng_.Between(2, 12);
+    for (int64_t i = 0; i < requests; ++i) {
+      frames_.emplace_back(Mix(role.seed, static_cast<uint64_t>(i)), role.language, "f.sample");
+    }
+  }
+
+  void Write(Draft* draft) override {
+    frames_[rng_.Below(frames_.size())].Wrap("", draft);
+    habits_.Apply(habits_.Length(&rng_, output_, 0.35), draft);
+    draft->temperature = std::max(draft->temperature.value_or(1), 0.7);
+  }
+
+ private:
+  Random rng_;
+  const Habits habits_;
+  const double output_;
+  std::vector<Frame> frames_;
+};
+
 template <const Method& method>
 std::unique_ptr<Behaviour> Make(const Role& role) {
   return std::make_unique<Harvester>(role, method);
@@ -201,6 +225,14 @@ constexpr Method kCodegen = {Item::kCode, "f.codegen", false, 1, 760, 0.4, 2};
 constexpr Method kPairs = {Item::kSentence, "f.pair", false, 1, 38, 0.4, 1};
 constexpr Method kBack = {Item::kPassage, "f.back", false, 1, 34, 0.5, 1};
 constexpr Method kFunction = {Item::kFunctions, "f.function", false, 1, 380, 0.4, 1};
+constexpr Method kTextbook = {Item::kReader, "f.textbook", false, 1, 1100, 0.35, 1};
+constexpr Method kBareProblems = {Item::kProblem, "f.answer", false, 0.15, 1900, 0.6, 8};
+constexpr Method kDocQuestions = {Item::kPassage, "f.docqa", false, 1, 450, 0.35, 1};
+constexpr Method kContinue = {Item::kBeginning, "f.continue", false, 0.2, 420, 0.3, 1};
+constexpr Method kPool = {Item::kPooled, "f.more", false, 0.75, 240, 0.5, 1};
+constexpr Method kRestyle = {Item::kRestyled, "f.restyle", false, 1, 190, 0.5, 1};
+constexpr Method kExplain = {Item::kTerm, "f.explain", false, 0.8, 520, 0.4, 1};
+constexpr Method kRank = {Item::kSeveralAnswers, "f.rank", false, 1, 160, 0.5, 1};
 
 }  // namespace
 
@@ -222,6 +254,17 @@ std::unique_ptr<Behaviour> MakeCodePairs(const Role& role) { return Make<kCodege
 std::unique_ptr<Behaviour> MakeTranslationPairs(const Role& role) { return Make<kPairs>(role); }
 std::unique_ptr<Behaviour> MakeBackTranslation(const Role& role) { return Make<kBack>(role); }
 std::unique_ptr<Behaviour> MakeFunctionData(const Role& role) { return Make<kFunction>(role); }
+std::unique_ptr<Behaviour> MakeTextbook(const Role& role) { return Make<kTextbook>(role); }
+std::unique_ptr<Behaviour> MakeBareProblems(const Role& role) { return Make<kBareProblems>(role); }
+std::unique_ptr<Behaviour> MakeDocQuestions(const Role& role) { return Make<kDocQuestions>(role); }
+std::unique_ptr<Behaviour> MakeContinuations(const Role& role) { return Make<kContinue>(role); }
+std::unique_ptr<Behaviour> MakePooled(const Role& role) { return Make<kPool>(role); }
+std::unique_ptr<Behaviour> MakeRestyled(const Role& role) { return Make<kRestyle>(role); }
+std::unique_ptr<Behaviour> MakeGlossary(const Role& role) { return Make<kExplain>(role); }
+std::unique_ptr<Behaviour> MakeRanking(const Role& role) { return Make<kRank>(role); }
+std::unique_ptr<Behaviour> MakeSampling(const Role& role) {
+  return std::make_unique<SamplingBehaviour>(role);
+}
 std::unique_ptr<Behaviour> MakeTwoVoices(const Role& role) {
   return std::make_unique<TwoVoicesBehaviour>(role);
 }

@@ -4,14 +4,13 @@
 #include "absl/strings/str_cat.h"
 #include "service/simulate/families/behaviour.h"
 #include "service/simulate/families/frame.h"
+#include "service/simulate/families/job_inputs.h"
 #include "service/simulate/text/voice.h"
 
 // Programs that put their own inputs, one after the other, into one frame.
 
 namespace stillwatch::simulate {
 namespace {
-
-enum class Input { kDocument, kTicket, kProduct, kKeyword, kNotes, kPost, kFigures };
 
 struct Job {
   const char* task;
@@ -21,12 +20,14 @@ struct Job {
   double spread;
   bool open;  // Free text comes out.
   bool json;
+  const char* or_task = nullptr;  // What two programs in five ask for instead.
 };
 
 class JobBehaviour final : public Behaviour {
  public:
   JobBehaviour(const Role& role, const Job& job)
       : job_(job),
+        own_(role.seed),
         rng_(role.seed),
         voice_(&rng_, role.texts, role.language, Domain::kGeneral, role.seed,
                0.5 + 0.45 * rng_.Unit()),
@@ -35,13 +36,18 @@ class JobBehaviour final : public Behaviour {
         again_(rng_.Chance(0.5) ? 0.06 * rng_.Unit() : 0) {
     const int64_t frames = rng_.Chance(0.75) ? 1 : rng_.Between(2, 5);
     const uint64_t seed = role.frame != 0 ? role.frame : role.seed;
+    const bool other = job.or_task != nullptr && Random(Mix(seed, 12)).Chance(0.4);
     for (int64_t i = 0; i < frames; ++i) {
-      frames_.emplace_back(Mix(seed, static_cast<uint64_t>(i)), role.language, job.task);
+      frames_.emplace_back(Mix(seed, static_cast<uint64_t>(i)), role.language,
+                           other ? job.or_task : job.task);
     }
   }
 
   void Write(Draft* draft) override {
-    if (last_.empty() || !rng_.Chance(again_)) last_ = Next();
+    if (last_.empty() || !rng_.Chance(again_)) {
+      const auto size = static_cast<size_t>(std::clamp(rng_.LogNormal(length_, 0.5), 60.0, 6000.0));
+      last_ = InputText(job_.input, size, own_, &voice_);
+    }
     frames_[rng_.Below(frames_.size())].Wrap(last_, draft);
     const double copied = job_.per_input * static_cast<double>(TokensOf(last_));
     const double output = copied * rng_.LogNormal(1, 0.15);
@@ -51,59 +57,8 @@ class JobBehaviour final : public Behaviour {
   }
 
  private:
-  std::string Next() {
-    Speech& speech = voice_.speech();
-    const auto size = static_cast<size_t>(std::clamp(rng_.LogNormal(length_, 0.5), 60.0, 6000.0));
-    switch (job_.input) {
-      case Input::kTicket:
-        return Ticket();
-      case Input::kProduct: {
-        std::string text = voice_.Clipping();
-        return text.empty() ? speech.Say("{product}") : absl::StrCat(voice_.Topic(), "\n", text);
-      }
-      case Input::kKeyword:
-        return voice_.Topic();
-      case Input::kNotes: {
-        std::string notes = speech.Say("{/name}; ");
-        notes += Ticket();
-        for (int64_t i = rng_.Between(0, 3); i > 0; --i) {
-          absl::StrAppend(&notes, "\n- ", speech.Say("{/detail}"));
-        }
-        return notes;
-      }
-      case Input::kPost: {
-        std::string post = voice_.Clipping();
-        if (post.empty()) {
-          voice_.Topic();
-          post = rng_.Chance(0.5) ? speech.Say("{/genq}") : speech.Say("{/fact}");
-          if (rng_.Chance(0.4)) absl::StrAppend(&post, " ", speech.Say("{/follow}"));
-        }
-        Mistype(0.05, &rng_, &post);
-        return post;
-      }
-      case Input::kFigures:
-        return speech.Ramble("{figures}", size, "");
-      case Input::kDocument:
-        break;
-    }
-    voice_.Topic();
-    return voice_.Prose(size);
-  }
-
-  std::string Ticket() {
-    std::string ticket = voice_.Clipping();
-    if (ticket.empty() || rng_.Chance(0.3)) {
-      voice_.Topic();
-      ticket = voice_.speech().Say("{/ticket}");
-      if (rng_.Chance(0.4))
-        absl::StrAppend(&ticket, voice_.joiner(), voice_.speech().Say("{/detail}"));
-    }
-    if (rng_.Chance(0.2)) absl::StrAppend(&ticket, "\n", voice_.speech().Say("{/name}"));
-    Mistype(0.03, &rng_, &ticket);
-    return ticket;
-  }
-
   const Job& job_;
+  const uint64_t own_;
   Random rng_;
   Voice voice_;
   const Habits habits_;
@@ -152,6 +107,16 @@ constexpr Job kCopy = {"f.copy", Input::kProduct, 0, 210, 0.35, true, false};
 constexpr Job kEmail = {"f.email", Input::kNotes, 0.1, 160, 0.4, true, false};
 constexpr Job kSeo = {"f.seo", Input::kKeyword, 0, 1150, 0.3, true, false};
 constexpr Job kLabel = {"f.label_own", Input::kPost, 0.05, 22, 0.5, false, false};
+constexpr Job kDecide = {"f.decide", Input::kCase, 0.05, 170, 0.4, false, false, "f.steps"};
+constexpr Job kAssess = {"f.assess", Input::kDocument, 0.02, 200, 0.4, false, false, "f.grade"};
+constexpr Job kRate = {"f.assess", Input::kNotes, 0.05, 160, 0.4, false, false, "f.judge_ci"};
+constexpr Job kCheck = {"f.check", Input::kExchange, 0, 110, 0.5, false, false, "f.verify"};
+constexpr Job kReview = {"f.review", Input::kCode, 0.1, 220, 0.5, true, false};
+constexpr Job kCodeJob = {"f.codejob", Input::kCode, 0.6, 90, 0.5, true, false};
+constexpr Job kQuiz = {"f.quiz", Input::kDocument, 0, 420, 0.4, true, false};
+constexpr Job kFixtures = {"f.fixtures", Input::kKeyword, 0, 850, 0.4, true, true};
+constexpr Job kDaily = {"f.daily", Input::kDated, 0, 110, 0.3, true, false};
+constexpr Job kShots = {"f.shots", Input::kExamples, 0, 2, 0.4, false, false};
 constexpr Job kReport = {"f.report", Input::kFigures, 0.05, 300, 0.3, true, false};
 
 }  // namespace
@@ -166,6 +131,17 @@ std::unique_ptr<Behaviour> MakeEmail(const Role& role) { return Make<kEmail>(rol
 std::unique_ptr<Behaviour> MakeSeo(const Role& role) { return Make<kSeo>(role); }
 std::unique_ptr<Behaviour> MakeLabelling(const Role& role) { return Make<kLabel>(role); }
 std::unique_ptr<Behaviour> MakeNightlyReport(const Role& role) { return Make<kReport>(role); }
+std::unique_ptr<Behaviour> MakeDecisions(const Role& role) { return Make<kDecide>(role); }
+std::unique_ptr<Behaviour> MakeAssessments(const Role& role) {
+  return Mix(role.seed, 4) % 2 == 0 ? Make<kAssess>(role) : Make<kRate>(role);
+}
+std::unique_ptr<Behaviour> MakeAnswerChecks(const Role& role) { return Make<kCheck>(role); }
+std::unique_ptr<Behaviour> MakeCodeReview(const Role& role) { return Make<kReview>(role); }
+std::unique_ptr<Behaviour> MakeCodeJob(const Role& role) { return Make<kCodeJob>(role); }
+std::unique_ptr<Behaviour> MakeQuiz(const Role& role) { return Make<kQuiz>(role); }
+std::unique_ptr<Behaviour> MakeFixtures(const Role& role) { return Make<kFixtures>(role); }
+std::unique_ptr<Behaviour> MakeDailyTexts(const Role& role) { return Make<kDaily>(role); }
+std::unique_ptr<Behaviour> MakeFewShot(const Role& role) { return Make<kShots>(role); }
 std::unique_ptr<Behaviour> MakeTemplate(const Role& role) {
   return std::make_unique<TemplateBehaviour>(role);
 }

@@ -30,6 +30,7 @@ absl::Span<const List> Spanish();
 absl::Span<const List> EnglishVoice();
 absl::Span<const List> CodeVoice();
 absl::Span<const List> FrameParts();
+absl::Span<const List> FrameTasks();
 absl::Span<const List> ChineseVoice();
 absl::Span<const List> KoreanVoice();
 absl::Span<const List> JapaneseVoice();
