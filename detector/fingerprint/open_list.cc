@@ -61,7 +61,8 @@ bool IsLabel(absl::string_view rest) {
   size_t at = 0;
   while (at < rest.size()) {
     const CodePoint next = DecodeUtf8(rest, at);
-    const bool is_mark = next.value < 0x80 ? !absl::ascii_isalnum(rest[at]) : IsWideSymbol(next.value);
+    const bool is_mark =
+        next.value < 0x80 ? !absl::ascii_isalnum(rest[at]) : IsWideSymbol(next.value);
     if (!is_mark) return false;
     at += static_cast<size_t>(next.bytes);
   }

@@ -25,10 +25,15 @@ TEST(OpenListTest, TheNextNumberIsLeftToTheModel) {
 
 TEST(OpenListTest, ListsThatAreCompleteAreNot) {
   for (const char* text : {
-           "", "3.", "Which year was it?\n1999",
-           "1. flour\n2. butter\n3. sugar", "1. a cake of flour\n2. a cake of nuts\n4.",
-           "1. a rhyme on frost\n3.", "Chapter 1\nChapter 2\nChapter 3",
-           "1\n2\n3", "It cost 1.5 euros here\n2.5 euros there\n3.5",
+           "",
+           "3.",
+           "Which year was it?\n1999",
+           "1. flour\n2. butter\n3. sugar",
+           "1. a cake of flour\n2. a cake of nuts\n4.",
+           "1. a rhyme on frost\n3.",
+           "Chapter 1\nChapter 2\nChapter 3",
+           "1\n2\n3",
+           "It cost 1.5 euros here\n2.5 euros there\n3.5",
            "1. pick a number\n2. double it and add nine\n3. tell me what you get now",
        }) {
     EXPECT_FALSE(LeavesListOpen(text)) << text;

@@ -1,8 +1,11 @@
 #include <map>
 #include <set>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
 #include "gtest/gtest.h"
 #include "service/simulate/families/catalogue.h"
 #include "service/simulate/scenarios.h"
@@ -258,6 +261,48 @@ TEST(Varied, AFrameworksPromptIsTheSameForAllItsUsers) {
     systems.insert(call.messages(0).content());
   }
   EXPECT_EQ(systems.size(), 1u);
+}
+
+TEST(Varied, ASamplerAsksAFewThingsOverAndOver) {
+  const Log log = LogOf(Only("sampling"));
+  std::map<std::string, std::set<std::string>> asked;
+  for (size_t i = 0; i < log.calls.size(); ++i) {
+    if (!log.truths[i].harvest) continue;
+    const v1::Call& call = log.calls[i];
+    asked[call.account_id()].insert(call.messages(0).content() + Asked(call));
+  }
+  for (const auto& [account, requests] : asked) EXPECT_LE(requests.size(), 12u) << account;
+}
+
+TEST(Varied, DemonstrationsComeOutOfAPoolAndSomeLeaveTheNextNumberOpen) {
+  const Log log = LogOf(Only("pooled"));
+  std::map<std::string, int64_t> lines;
+  int64_t open = 0, harvests = 0;
+  for (size_t i = 0; i < log.calls.size(); ++i) {
+    if (!log.truths[i].harvest) continue;
+    ++harvests;
+    const std::string& text = Asked(log.calls[i]);
+    open += absl::EndsWith(text, ".") && absl::ascii_isdigit(text[text.size() - 2]) ? 1 : 0;
+    for (absl::string_view line : absl::StrSplit(text, '\n')) {
+      const size_t entry = line.find(". ");
+      if (entry < 3) ++lines[absl::StrCat(log.calls[i].account_id(), line.substr(entry))];
+    }
+  }
+  int64_t again = 0;
+  for (const auto& [line, count] : lines) again += count > 1 ? 1 : 0;
+  EXPECT_GT(2 * again, static_cast<int64_t>(lines.size()));
+  EXPECT_GT(open, 0);
+  EXPECT_LT(2 * open, harvests);
+}
+
+TEST(Varied, OrdinaryProgramsDemandReasoningAndGradesToo) {
+  for (const char* name : {"decisions", "assessments", "answer_checks", "homework"}) {
+    const Log log = LogOf(Only(name));
+    std::map<std::string, int64_t> inputs;
+    for (const v1::Call& call : log.calls) ++inputs[Asked(call)];
+    EXPECT_GT(inputs.size(), log.calls.size() / 3) << name;
+    for (const AccountLabel& label : log.labels) EXPECT_FALSE(label.harvests) << name;
+  }
 }
 
 TEST(Varied, AccountsWithoutTextKeepTheirCounts) {

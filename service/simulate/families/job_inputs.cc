@@ -15,7 +15,8 @@ std::string Ticket(Voice* voice) {
   if (ticket.empty() || rng.Chance(0.3)) {
     voice->Topic();
     ticket = voice->speech().Say("{/ticket}");
-    if (rng.Chance(0.4)) absl::StrAppend(&ticket, voice->joiner(), voice->speech().Say("{/detail}"));
+    if (rng.Chance(0.4))
+      absl::StrAppend(&ticket, voice->joiner(), voice->speech().Say("{/detail}"));
   }
   if (rng.Chance(0.2)) absl::StrAppend(&ticket, "\n", voice->speech().Say("{/name}"));
   Mistype(0.03, &rng, &ticket);
@@ -50,7 +51,9 @@ std::string Case(uint64_t own, Voice* voice) {
   std::string text;
   for (int64_t i = form.Between(3, 9); i > 0; --i) {
     const std::string name = fields.Say("{f.field}");
-    const char* const value = form.Chance(0.5) ? "{#1-9000}" : form.Chance(0.5) ? "{%money}" : "{/name}";
+    const char* const value = form.Chance(0.5)   ? "{#1-9000}"
+                              : form.Chance(0.5) ? "{%money}"
+                                                 : "{/name}";
     absl::StrAppend(&text, name, ": ", voice->speech().Say(value), "\n");
   }
   return text + Ticket(voice);
