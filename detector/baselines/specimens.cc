@@ -116,7 +116,8 @@ std::vector<float> Demands() {
   };
   Specimen specimen;
   for (int i = 0; i < 200; ++i) {
-    const std::string request = absl::StrCat(kDemands[i % 5], Item(i, 30));
+    std::string request = absl::StrCat(kDemands[i % 5], Item(i, 30));
+    if (i % 5 == 4) absl::StrAppend(&request, "\n1. ", Item(i), "\n2. ", Item(i + 1), "\n3.");
     specimen.Add(17 * i, {{"user", request}}, 250 + i % 50);
   }
   return specimen.Features();

@@ -16,14 +16,14 @@ struct BoostOptions {
   // How firmly the expected slopes are kept to; see LearnStraight.
   double firmness = 0.03;
   // Trees that look only at features with a direction, and behind them trees that look at all.
-  int directed_trees = 40;
+  int directed_trees = 100;
   int trees = 100;
   // How much of what the latter say is believed: mostly they remember whom they learned from.
-  double trust = 0.6;
+  double trust = 0.8;
   int leaves = 12;
   double learning_rate = 0.1;
   // Added to the curvature of each leaf: how far few rows are trusted.
-  double shrinkage = 4;
+  double shrinkage = 8;
   // A leaf stands for at least this share of the whole weight.
   double least_share = 0.001;
   // Features that each tree may use.
