@@ -53,11 +53,12 @@ void Items::Add(const StoredCall& call, Novelty novelty, bool framed) {
   if (novelty == Novelty::kNoRequest) return;
   const std::optional<int64_t> answer = AnswerTokens(call);
   if (answer.has_value() && !IsOpenAnswer(call.input_tokens, *answer)) return;
+  const Fingerprint& fingerprint = call.fingerprint;
   if (novelty != Novelty::kNew) {
-    ++samples;
+    // That people say "go on" again, in another conversation, is none.
+    if (StandsAlone(fingerprint)) ++samples;
     return;
   }
-  const Fingerprint& fingerprint = call.fingerprint;
   const uint32_t taught = LessonsOf(fingerprint.marks);
   ++count;
   for (size_t i = 0; i < kLessons; ++i) lessons[i] += taught >> i & 1;

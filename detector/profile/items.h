@@ -27,7 +27,7 @@ struct Items {
   uint32_t loose_days = 0;
   uint32_t newest_hour = 0;
   uint32_t newest_day = 0;
-  // Items that repeat a recent request: several samples of one problem.
+  // Items that repeat a recent request and stand alone: several samples of one problem.
   uint32_t samples = 0;
   std::array<uint32_t, kLessons> lessons{};
   FrameItems<6> prefix;  // By the first 8 words.

@@ -94,6 +94,11 @@ TEST(Items, OnlyNewRequestsWithOpenAnswersAreItems) {
   items.Add(Call(), Novelty::kImmediate, false);
   EXPECT_EQ(items.count, 2u);
   EXPECT_EQ(items.samples, 2u);
+  StoredCall turn = Call();  // "Go on", as in another conversation before.
+  turn.fingerprint.user_turns = 2;
+  turn.fingerprint.assistant_turns = 1;
+  items.Add(turn, Novelty::kRecent, false);
+  EXPECT_EQ(items.samples, 2u);
 }
 
 TEST(Items, LooseOnesStandAloneWithoutAFrame) {

@@ -7,7 +7,7 @@ namespace {
 
 // Why: several samples of one problem are kept or voted on; the next problem is new again.
 // Limits: retries of failed work look alike when they are many.
-// Logic: open answers to recent requests, while new requests keep coming.
+// Logic: open answers to recent requests that stand alone, while new requests keep coming.
 // Evidence: repeated requests.
 
 double Level(const Traits& traits) {

@@ -263,17 +263,6 @@ TEST(Varied, AFrameworksPromptIsTheSameForAllItsUsers) {
   EXPECT_EQ(systems.size(), 1u);
 }
 
-TEST(Varied, ASamplerAsksAFewThingsOverAndOver) {
-  const Log log = LogOf(Only("sampling"));
-  std::map<std::string, std::set<std::string>> asked;
-  for (size_t i = 0; i < log.calls.size(); ++i) {
-    if (!log.truths[i].harvest) continue;
-    const v1::Call& call = log.calls[i];
-    asked[call.account_id()].insert(call.messages(0).content() + Asked(call));
-  }
-  for (const auto& [account, requests] : asked) EXPECT_LE(requests.size(), 12u) << account;
-}
-
 TEST(Varied, DemonstrationsComeOutOfAPoolAndSomeLeaveTheNextNumberOpen) {
   const Log log = LogOf(Only("pooled"));
   std::map<std::string, int64_t> lines;

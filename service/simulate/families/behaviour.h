@@ -146,7 +146,6 @@ std::unique_ptr<Behaviour> MakePooled(const Role& role);
 std::unique_ptr<Behaviour> MakeRestyled(const Role& role);
 std::unique_ptr<Behaviour> MakeGlossary(const Role& role);
 std::unique_ptr<Behaviour> MakeRanking(const Role& role);
-std::unique_ptr<Behaviour> MakeSampling(const Role& role);
 
 // An instruction out of a corpus of many; the same seed and index give the same.
 std::string CorpusInstruction(uint64_t corpus, uint64_t index, const char* language);

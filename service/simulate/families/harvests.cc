@@ -179,30 +179,6 @@ class BiasSweepBehaviour final : public Behaviour {
   uint64_t calls_ = 0;
 };
 
-// One request or a few, answered again and again: what is harvested is the spread of answers.
-class SamplingBehaviour final : public Behaviour {
- public:
-  explicit SamplingBehaviour(const Role& role)
-      : rng_(role.seed), habits_(&rng_, true, role.seed), output_(rng_.LogNormal(480, 0.5)) {
-    const int64_t requests = rng_.Chance(0.5) ? 1 : rng_.Between(2, 12);
-    for (int64_t i = 0; i < requests; ++i) {
-      frames_.emplace_back(Mix(role.seed, static_cast<uint64_t>(i)), role.language, "f.sample");
-    }
-  }
-
-  void Write(Draft* draft) override {
-    frames_[rng_.Below(frames_.size())].Wrap("", draft);
-    habits_.Apply(habits_.Length(&rng_, output_, 0.35), draft);
-    draft->temperature = std::max(draft->temperature.value_or(1), 0.7);
-  }
-
- private:
-  Random rng_;
-  const Habits habits_;
-  const double output_;
-  std::vector<Frame> frames_;
-};
-
 template <const Method& method>
 std::unique_ptr<Behaviour> Make(const Role& role) {
   return std::make_unique<Harvester>(role, method);
@@ -262,9 +238,6 @@ std::unique_ptr<Behaviour> MakePooled(const Role& role) { return Make<kPool>(rol
 std::unique_ptr<Behaviour> MakeRestyled(const Role& role) { return Make<kRestyle>(role); }
 std::unique_ptr<Behaviour> MakeGlossary(const Role& role) { return Make<kExplain>(role); }
 std::unique_ptr<Behaviour> MakeRanking(const Role& role) { return Make<kRank>(role); }
-std::unique_ptr<Behaviour> MakeSampling(const Role& role) {
-  return std::make_unique<SamplingBehaviour>(role);
-}
 std::unique_ptr<Behaviour> MakeTwoVoices(const Role& role) {
   return std::make_unique<TwoVoicesBehaviour>(role);
 }

@@ -118,8 +118,6 @@ absl::Span<const Family> VariedFamilies() {
        3000, Rhythm::kAny, 0, true, MakeFunctionData, Use::kHarvest},
       {"bias_sweep", "probabilities by biases or log-probabilities", true, 12, 0, 260, 1.0, 20,
        3000, Rhythm::kAny, 0, true, MakeBiasSweep, Use::kHarvest},
-      {"sampling", "one request or a few, sampled again and again", true, 12, 0, 260, 1.0, 20, 3000,
-       Rhythm::kAny, 0, true, MakeSampling, Use::kHarvest},
       {"textbook", "chapters on topics for invented readers", true, 12, 0, 260, 1.0, 20, 3000,
        Rhythm::kAny, 0, true, MakeTextbook, Use::kHarvest},
       {"bare_problems", "problems without a word around them, several long answers each", true, 12,

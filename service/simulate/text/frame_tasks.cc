@@ -67,12 +67,6 @@ absl::Span<const List> FrameTasks() {
        "Label the last message like the ones before.|Same as in the examples. Answer with the "
        "label only.|Few-shot classification. Continue."},
 
-      {"f.sample",
-       "Write one original, difficult {f.kind3} about {field} and solve it completely.|Ask a "
-       "question that a user might ask an assistant, then answer it in depth.|Tell me something "
-       "about {field} that hardly anybody knows.|Give one example of a conversation between {a "
-       "profession} and {a profession}.|Write {a style} text about anything you like.|Produce a "
-       "random but realistic request of a user and the ideal response."},
       {"f.textbook",
        "Write a long, detailed chapter on the topic for the reader named.|Course unit: theory, "
        "worked examples, exercises with solutions.|Encyclopedia article of at least "
