@@ -1,6 +1,8 @@
 #include "detector/fingerprint/open_list.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <cstring>
 #include <optional>
 
 #include "absl/strings/ascii.h"
@@ -14,6 +16,7 @@ namespace {
 // Farther before its end no list is looked for.
 constexpr size_t kReach = 16384;
 constexpr size_t kMostOfLabel = 32;
+constexpr size_t kMostOfLastLine = 64;
 constexpr int kMostDigits = 3;
 // Between one number and the next, so that the numbers are not the text.
 constexpr size_t kLeastOfEntry = 8;
@@ -69,12 +72,12 @@ bool IsLabel(absl::string_view rest) {
   return true;
 }
 
-// Takes the last line off.
+// Takes the last line off. std::string_view looks for the break byte by byte.
 absl::string_view TakeLastLine(absl::string_view* text) {
-  const size_t end = text->rfind('\n');
-  const size_t begin = end == absl::string_view::npos ? 0 : end + 1;
-  const absl::string_view line = text->substr(begin);
-  text->remove_suffix(text->size() - (begin == 0 ? 0 : end));
+  const auto* const end = static_cast<const char*>(memrchr(text->data(), '\n', text->size()));
+  const size_t kept = end == nullptr ? 0 : static_cast<size_t>(end - text->data());
+  const absl::string_view line = text->substr(end == nullptr ? 0 : kept + 1);
+  *text = text->substr(0, kept);
   return line;
 }
 
@@ -83,8 +86,9 @@ absl::string_view TakeLastLine(absl::string_view* text) {
 bool LeavesListOpen(absl::string_view text) {
   text = absl::StripTrailingAsciiWhitespace(text);
   if (text.size() > kReach) text.remove_prefix(text.size() - kReach);
+  const absl::string_view end = text.substr(text.size() - std::min(text.size(), kMostOfLastLine));
+  if (end.find('\n') == absl::string_view::npos) return false;
   const absl::string_view last = TakeLastLine(&text);
-  if (last.size() > 2 * kMostOfLabel) return false;
   const std::optional<Numbered> open = ReadNumbered(last);
   if (!open || open->number < 3 || !IsLabel(open->rest)) return false;
   int wanted = open->number - 1;
