@@ -40,6 +40,12 @@ constexpr double kManyCalls = 320;
 // Where fewer answers have a known length, evidence from what is taken is not waited for.
 constexpr double kCountedShare = 0.5;
 
+// Fewer different requests, again and again, are a job, a probe or a load test: nothing is taken
+// but samples of one answer. Who reads logits out asks no more than that, and other biases.
+constexpr double kFewRequests = 5;
+constexpr double kTextual = 0.3;
+constexpr double kReadsLogits = 0.1;
+
 // Schedule and identity only corroborate.
 bool Independent(EvidenceGroup group) {
   return group != EvidenceGroup::kSchedule && group != EvidenceGroup::kIdentity;
@@ -48,6 +54,11 @@ bool Independent(EvidenceGroup group) {
 int GroupsNeeded(const Traits& traits, const Policy& policy) {
   const bool counted = traits.answers >= kCountedShare * traits.requests;
   return std::max(1, policy.min_evidence_groups() - (counted ? 0 : 1));
+}
+
+bool AsksTheSame(const Traits& traits) {
+  return traits.content_share > kTextual && traits.distinct_requests < kFewRequests &&
+         traits.logprobs_share + traits.logit_bias_share < kReadsLogits;
 }
 
 int64_t CallsOf(const Profile& profile) { return static_cast<int64_t>(profile.volume.calls); }
@@ -109,7 +120,8 @@ Assessor::Weighing Assessor::Weigh(const Profile& profile, Surroundings surround
   weighing.score = score;
   const bool agreed = overwhelming || score >= policy_.flag_score() + kPlainPoints ||
                       static_cast<int>(groups.count()) >= GroupsNeeded(traits, policy_);
-  const bool enough = successful >= static_cast<double>(policy_.min_calls()) && agreed;
+  const bool enough =
+      successful >= static_cast<double>(policy_.min_calls()) && agreed && !AsksTheSame(traits);
   if (enough && score >= policy_.flag_score()) {
     weighing.verdict = Verdict::kFlagged;
   } else if (score >= policy_.elevated_score()) {

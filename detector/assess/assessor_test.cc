@@ -61,7 +61,9 @@ Assessor Make(const v1::Policy& proto, const v1::Baselines& baselines = Made()) 
 // So many that their number takes nothing away.
 constexpr int kMany = 320;
 
-Profile MakeProfile(int calls, bool content = true, bool counted = true) {
+// `different`: requests, one after the other over and over; 0: every call has its own.
+Profile MakeProfile(int calls, bool content = true, bool counted = true, int different = 0,
+                    int top_logprobs = 0) {
   Profile profile;
   for (int i = 0; i < calls; ++i) {
     StoredCall call;
@@ -73,11 +75,13 @@ Profile MakeProfile(int calls, bool content = true, bool counted = true) {
     call.has_usage = counted;
     call.input_tokens = 30;
     call.output_tokens = 500;
+    call.params.top_logprobs = top_logprobs;
     if (content) {
       call.has_fingerprint = true;
       Fingerprint& fingerprint = call.fingerprint;
       fingerprint.has_request = true;
-      fingerprint.request_hash = Avalanche(static_cast<uint64_t>(i) + 1);
+      fingerprint.request_hash =
+          Avalanche(static_cast<uint64_t>(different == 0 ? i : i % different) + 1);
       fingerprint.conversation_hash = fingerprint.request_hash;
       fingerprint.request_words = 20;
       fingerprint.user_turns = 1;
@@ -183,6 +187,16 @@ TEST(Assessor, FewerThanThePolicysCallsAreNotFlagged) {
   const Outcome early = Make(policy).Weigh(MakeProfile(399));
   EXPECT_GT(early.score, 60);
   EXPECT_EQ(early.verdict, Verdict::kElevated);
+}
+
+TEST(Assessor, AFewRequestsOverAndOverAreNotFlagged) {
+  const Assessor assessor = Make(DefaultPolicyProto());
+  const auto verdict = [&](int different, int top_logprobs = 0) {
+    return assessor.Weigh(MakeProfile(kMany, true, true, different, top_logprobs)).verdict;
+  };
+  EXPECT_EQ(verdict(4), Verdict::kElevated);
+  EXPECT_EQ(verdict(5), Verdict::kFlagged);
+  EXPECT_EQ(verdict(4, /*top_logprobs=*/5), Verdict::kFlagged);
 }
 
 TEST(Assessor, EvidenceOfTooFewGroupsIsNotFlagged) {

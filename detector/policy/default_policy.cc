@@ -5,7 +5,7 @@ namespace stillwatch::detector {
 
 v1::Policy DefaultPolicyProto() {
   v1::Policy policy;
-  policy.set_version("default-4");
+  policy.set_version("default-5");
   policy.set_flag_score(60);
   policy.set_elevated_score(45);
   policy.set_close_score(35);
