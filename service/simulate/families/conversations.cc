@@ -79,6 +79,7 @@ class DeskBehaviour final : public Behaviour {
     Mistype(typos_, &rng_, &text);
     if (desk_.passages) AddPassages(&text);
     if (frame_) {
+      // Who puts everything into one frame sends no history along.
       frame_->Wrap(text, draft);
       talk.messages = std::move(draft->messages);
       draft->messages.clear();
