@@ -43,7 +43,6 @@ constexpr double kCountedShare = 0.5;
 // Fewer different requests, again and again, are a job, a probe or a load test: nothing is taken
 // but samples of one answer. Who reads logits out asks no more than that, and other biases.
 constexpr double kFewRequests = 5;
-constexpr double kTextual = 0.3;
 constexpr double kReadsLogits = 0.1;
 
 // Schedule and identity only corroborate.
@@ -57,7 +56,7 @@ int GroupsNeeded(const Traits& traits, const Policy& policy) {
 }
 
 bool AsksTheSame(const Traits& traits) {
-  return traits.content_share > kTextual && traits.distinct_requests < kFewRequests &&
+  return HasText(traits) && traits.distinct_requests < kFewRequests &&
          traits.logprobs_share + traits.logit_bias_share < kReadsLogits;
 }
 

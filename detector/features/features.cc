@@ -24,10 +24,6 @@ double Log(double amount) {
   return std::log1p(amount);
 }
 
-// How far answers' lengths spread tells one source of requests from another, of harvests as of
-// ordinary use: with sources held out it misled wherever anything better is known.
-bool WithoutText(const Traits& traits) { return traits.content_share <= 0.3; }
-
 // The marks by number, as in stillwatch.v1.Mark. How often lessons are demanded is left to the
 // signals: as bare numbers these told of words that sources prefer.
 constexpr TraitFeature kTraitFeatures[] = {
@@ -58,8 +54,10 @@ constexpr TraitFeature kTraitFeatures[] = {
     {"structured_mark", "closed_answers", [](const Traits& t) { return t.marks[10]; }},
     {"closed_mark", "closed_answers", [](const Traits& t) { return t.marks[11]; }},
     {"output_median", "outputs_as_product", [](const Traits& t) { return Log(t.output_median); }},
+    // How far answers' lengths spread tells one source of requests from another, of harvests as of
+    // ordinary use: with sources held out it misled wherever anything better is known.
     {"output_spread", "outputs_as_product",
-     [](const Traits& t) { return WithoutText(t) ? t.output_spread : 0; }},
+     [](const Traits& t) { return HasText(t) ? 0 : t.output_spread; }},
     {"output_ratio", "outputs_as_product",
      [](const Traits& t) { return Log(t.output_tokens) - Log(t.input_tokens); }},
     {"near_cap_share", "outputs_as_product", [](const Traits& t) { return t.near_cap_share; }},

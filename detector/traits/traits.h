@@ -89,6 +89,9 @@ struct Traits {
   double addresses = 0;           // Estimated number of different ones.
 };
 
+// Whether enough of the calls came with content for it to tell.
+inline bool HasText(const Traits& traits) { return traits.content_share > 0.3; }
+
 // Reads the traits off a profile. Pure.
 Traits Measure(const Profile& profile);
 

@@ -3,7 +3,6 @@
 #include "absl/strings/str_cat.h"
 #include "service/simulate/families/behaviour.h"
 #include "service/simulate/families/frame.h"
-#include "service/simulate/families/harvest_items.h"
 #include "service/simulate/text/voice.h"
 
 // People who ask: for themselves, at a desk that an application puts before the model, in class.
@@ -134,7 +133,7 @@ class DeskBehaviour final : public Behaviour {
   }
 
   std::string Ask(Voice* voice, bool task) const {
-    if (desk_.about == About::kProblems) return ProblemText(voice);
+    if (desk_.about == About::kProblems) return voice->Problem();
     if (desk_.about != About::kWishes) return task ? voice->Request() : voice->Question();
     const std::string one = voice->Topic();
     return voice->rng().Chance(0.4) ? one : absl::StrCat(one, ", ", voice->Topic());

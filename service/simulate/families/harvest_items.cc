@@ -76,14 +76,6 @@ std::string SeveralAnswers(Voice* voice) {
 
 }  // namespace
 
-std::string ProblemText(Voice* voice) {
-  if (voice->speech().language() == "en" || voice->rng().Chance(0.3)) {
-    return voice->speech().Say("{problem}");
-  }
-  voice->Topic();
-  return voice->speech().Say("{/finq}");
-}
-
 std::string ItemText(Item item, uint64_t plan, uint64_t index, const Role& role, Domain domain) {
   // What belongs together follows each other.
   const uint64_t together = item == Item::kEvolving ? kGenerations : item == Item::kAttempt ? 2 : 1;
@@ -113,9 +105,9 @@ std::string ItemText(Item item, uint64_t plan, uint64_t index, const Role& role,
       return text;
     }
     case Item::kProblem:
-      return ProblemText(&voice);
+      return voice.Problem();
     case Item::kAttempt: {
-      std::string text = ProblemText(&voice);
+      std::string text = voice.Problem();
       if (index % 2 == 0) return text;
       voice.Topic();
       return absl::StrCat(text, "\n\n", voice.Answer(200 + rng.Below(600)));

@@ -37,9 +37,6 @@ enum class Item {
   kSeveralAnswers,
 };
 
-// An exercise with one answer.
-std::string ProblemText(Voice* voice);
-
 // The text of the index-th item of a plan. Equal arguments give equal text.
 std::string ItemText(Item item, uint64_t plan, uint64_t index, const Role& role, Domain domain);
 

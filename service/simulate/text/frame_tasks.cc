@@ -3,7 +3,7 @@
 namespace stillwatch::simulate {
 
 // What programs ask for beside the tasks of voice_frames.cc: ordinary ones that demand reasoning,
-// grades or new questions about their own data, and harvests that demand nothing of the kind.
+// grades or new questions about their own data, and more harvests.
 absl::Span<const List> FrameTasks() {
   static constexpr List kLists[] = {
       {"f.decide",

@@ -123,6 +123,12 @@ std::string Voice::Question() {
   return out;
 }
 
+std::string Voice::Problem() {
+  if (speech_.language() == "en" || rng_->Chance(0.3)) return speech_.Say("{problem}");
+  Topic();
+  return speech_.Say("{/finq}");
+}
+
 std::string Voice::Prose(size_t bytes) {
   if (!has_topic_) Topic();
   std::string out;

@@ -39,6 +39,8 @@ class Voice {
   std::string Request();
   // What somebody wants to know for themselves.
   std::string Question();
+  // An exercise with one answer.
+  std::string Problem();
   std::string FollowUp();
   std::string Greeting() { return speech_.Say("{/hi}"); }
   // Sentences about the topic, at least `bytes` of them.
