@@ -246,7 +246,15 @@ bool JudgePool(const Cards& pool, const std::vector<Cards>& turns, Link link,
   // Few ordinary users of what is a harvest's frame, or of what its cover is.
   if (link == Link::kDistribution || !ShowsDispatcher(found->judgement)) DropOrdinary(found);
   if (link == Link::kDistribution) DropUnequal(found);
-  if (!AttachByFrame(pool, found)) Attach(pool, found);
+  if (!AttachByFrame(pool, found)) {
+    Cards judged = found->members;
+    Attach(pool, found);
+    // What holds of the members must hold with those who only fit.
+    if (found->members.size() > judged.size() &&
+        !JudgeGroup({link, found->members, pool.size(), false, frame}, baseline).campaign) {
+      found->members = std::move(judged);
+    }
+  }
   if (ShowsDispatcher(found->judgement)) {
     DropOutOfTurn(link == Link::kFrame ? &frame : nullptr, found);
   }
