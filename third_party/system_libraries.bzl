@@ -19,6 +19,7 @@ _LIBRARIES = [
     "protozero",
     "rocksdb",
     "simdjson",
+    "utf8proc",
     "xxhash",
     "zlib",
     "zstd",

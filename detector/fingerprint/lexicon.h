@@ -33,7 +33,7 @@ class Lexicon {
   static uint32_t Marks(uint64_t aspects);
 
  private:
-  static constexpr int kFilterBits = 10;
+  static constexpr int kFilterBits = 13;
 
   struct Slot {
     uint64_t word = 0;

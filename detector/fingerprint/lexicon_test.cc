@@ -4,6 +4,9 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "detector/fingerprint/lexicon_words.h"
 #include "detector/fingerprint/marks.h"
 #include "detector/fingerprint/system_scan.h"
 #include "gtest/gtest.h"
@@ -51,6 +54,31 @@ TEST(LexiconTest, WordsThatMeanNothingHereAreMostlySortedOutAtOnce) {
     EXPECT_EQ(lexicon.Aspects(word), 0u);
   }
   EXPECT_LT(may_have, 500);
+}
+
+TEST(LexiconTest, FindsEveryEntryOfEveryLanguage) {
+  const Lexicon lexicon(kSeed);
+  for (const LanguageWords language : LexiconLanguages()) {
+    for (const MarkWords& mark : language) {
+      for (size_t aspect = 0; aspect < mark.aspects.size(); ++aspect) {
+        const uint64_t bit = uint64_t{1} << (4 * static_cast<size_t>(mark.mark) + aspect);
+        for (absl::string_view entry :
+             absl::StrSplit(mark.aspects[aspect], ' ', absl::SkipEmpty())) {
+          // Entries of two words are for texts that are not in ASCII letters alone.
+          const std::string text = absl::StrCat("é ", absl::StrReplaceAll(entry, {{"_", " "}}));
+          EXPECT_NE(SystemAspects(text, lexicon, kSeed) & bit, 0u) << entry;
+        }
+      }
+    }
+  }
+}
+
+TEST(LexiconTest, DisregardsCapitals) {
+  const Lexicon lexicon(kSeed);
+  for (const absl::string_view text :
+       {"Think in steps", "Объясни. Шаги", "Étape. Étapes. Réfléchis", "Βήμα. Σκέψου"}) {
+    EXPECT_NE(Lexicon::Marks(SystemAspects(text, lexicon, kSeed)) & 1u << kReasoning, 0u) << text;
+  }
 }
 
 TEST(SystemScanTest, RemembersNothingThatIsNotSo) {

@@ -1,20 +1,37 @@
 #ifndef STILLWATCH_DETECTOR_FINGERPRINT_LEXICON_WORDS_H_
 #define STILLWATCH_DETECTOR_FINGERPRINT_LEXICON_WORDS_H_
 
+#include <array>
+
 #include "absl/types/span.h"
 #include "detector/fingerprint/marks.h"
 
 namespace stillwatch::detector {
 
-// The words that stand for one aspect of a mark, separated by single spaces. An entry in a script
-// without spaces is two characters long.
-struct AspectWords {
+// A language's words for the aspects of a mark, the same aspects in every language. Small letters,
+// and whole words with their usual endings, single spaces between. An entry of two words has an
+// underscore between them; in scripts without spaces an entry is two characters.
+//
+// Words are chosen for what they mean, never taken from a log. What is common in ordinary text of
+// any language that is written in the same script is left out, however well it fits.
+struct MarkWords {
   Mark mark;
-  int aspect;  // 0 to 3
-  const char* words;
+  std::array<const char*, 4> aspects;
 };
 
-absl::Span<const AspectWords> LexiconWords();
+using LanguageWords = absl::Span<const MarkWords>;
+
+// All languages.
+absl::Span<const LanguageWords> LexiconLanguages();
+
+// Of groups of languages.
+absl::Span<const LanguageWords> GermanicLanguages();
+absl::Span<const LanguageWords> RomanceLanguages();
+absl::Span<const LanguageWords> SlavicLanguages();
+absl::Span<const LanguageWords> OtherEuropeanLanguages();
+absl::Span<const LanguageWords> EastAsianLanguages();
+absl::Span<const LanguageWords> SouthEastAsianLanguages();
+absl::Span<const LanguageWords> SouthAndWestAsianLanguages();
 
 }  // namespace stillwatch::detector
 

@@ -75,22 +75,19 @@ void Pass::AddWords(const WordBatch& batch) {
   const uint64_t* hashes = batch.hashes();
   uint64_t whole = whole_;
   uint64_t previous = previous_;
-  bool previous_stands_alone = previous_stands_alone_;
-  const auto look_up = [&](uint64_t hash, bool wanted) {
+  const auto look_up = [&](uint64_t hash) {
     found[found_count] = hash;
-    found_count += static_cast<size_t>(lexicon_.MayHave(hash) & wanted);
+    found_count += static_cast<size_t>(lexicon_.MayHave(hash));
   };
   const auto add = [&](size_t i, bool has_couple) ABSL_ATTRIBUTE_ALWAYS_INLINE {
     const uint64_t word = hashes[i];
     whole = Append(whole, word);
     projection_.Add(word);
-    look_up(word, true);
+    look_up(word);
     const uint64_t couple = Couple(previous, word);
     if (has_couple) projection_.Add(couple);
     if (IsWide) {
-      const bool stands_alone = StandsAlone(batch.systems[i]);
-      look_up(couple, stands_alone & previous_stands_alone);
-      previous_stands_alone = stands_alone;
+      look_up(couple);
       ++systems_[static_cast<int>(batch.systems[i])];
     }
     previous = word;
@@ -101,7 +98,6 @@ void Pass::AddWords(const WordBatch& batch) {
   for (; i < batch.size; ++i) add(i, true);
   whole_ = whole;
   previous_ = previous;
-  previous_stands_alone_ = IsWide && previous_stands_alone;
   for (size_t at = 0; at < found_count; ++at) aspects_ |= lexicon_.Aspects(found[at]);
 }
 

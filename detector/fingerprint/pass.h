@@ -39,7 +39,6 @@ class Pass {
   uint64_t aspects_ = 0;
   uint64_t whole_ = 0;     // Hash of all words so far.
   uint64_t previous_ = 0;  // The last word.
-  bool previous_stands_alone_ = false;
   Projection projection_;
   std::array<uint32_t, kWritingSystems> systems_{};
 };

@@ -4,7 +4,6 @@
 #include <cstddef>
 
 #include "detector/fingerprint/mix.h"
-#include "detector/fingerprint/scripts.h"
 #include "detector/fingerprint/words.h"
 
 namespace stillwatch::detector {
@@ -27,18 +26,15 @@ uint64_t SystemAspects(absl::string_view text, const Lexicon& lexicon, WordSeed 
   WordBatch batch;
   uint64_t aspects = 0;
   uint64_t previous = 0;
-  bool previous_stands_alone = false;
   const auto look_up = [&](uint64_t hash) {
     if (lexicon.MayHave(hash)) aspects |= lexicon.Aspects(hash);
   };
   while (reader.Next(&batch)) {
     for (size_t i = 0; i < batch.size; ++i) {
       const uint64_t word = batch.hashes()[i];
-      const bool stands_alone = batch.is_wide && StandsAlone(batch.systems[i]);
       look_up(word);
-      if (stands_alone && previous_stands_alone) look_up(Couple(previous, word));
+      if (batch.is_wide) look_up(Couple(previous, word));
       previous = word;
-      previous_stands_alone = stands_alone;
     }
   }
   return aspects;
