@@ -27,8 +27,8 @@ constexpr double kScoreAtBudget = 60;
 constexpr double kTellingPoints = 1;
 // A signal so strong needs no other group beside it: who reads logits out does nothing else.
 constexpr double kOverwhelmingPoints = 40;
-// So far above the policy's score, at seven times its odds, one group is enough.
-constexpr double kPlainPoints = 20;
+// So far above the policy's score, at e times its odds, one group is enough.
+constexpr double kPlainPoints = 10;
 constexpr double kLeastShown = 0.5;
 constexpr double kMitigating = 2;
 // What it costs a profile to be a mixture, and from what share of others on it costs that.

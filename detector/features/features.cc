@@ -59,7 +59,10 @@ constexpr TraitFeature kTraitFeatures[] = {
     {"output_spread", "outputs_as_product",
      [](const Traits& t) { return HasText(t) ? 0 : t.output_spread; }},
     {"output_ratio", "outputs_as_product",
-     [](const Traits& t) { return Log(t.output_tokens) - Log(t.input_tokens); }},
+     // Where answers have no lengths, requests' say nothing of it.
+     [](const Traits& t) {
+       return t.answers > 0 ? Log(t.output_tokens) - Log(t.input_tokens) : 0;
+     }},
     {"near_cap_share", "outputs_as_product", [](const Traits& t) { return t.near_cap_share; }},
     {"new_output_tokens", "outputs_as_product",
      [](const Traits& t) { return Log(t.new_output_tokens); }},
