@@ -202,6 +202,7 @@ TEST(Assessor, AFewRequestsOverAndOverAreNotFlagged) {
 TEST(Assessor, EvidenceOfTooFewGroupsIsNotFlagged) {
   // Content and use; the schedule, with 8 points, is no independent group.
   v1::Policy policy = DefaultPolicyProto();
+  policy.set_flag_score(70);  // The score is 77.9.
   policy.set_min_evidence_groups(2);
   EXPECT_EQ(Make(policy).Weigh(MakeProfile(kMany)).verdict, Verdict::kFlagged);
   policy.set_min_evidence_groups(3);
@@ -211,14 +212,15 @@ TEST(Assessor, EvidenceOfTooFewGroupsIsNotFlagged) {
 TEST(Assessor, FarAboveTheScoreOneGroupIsEnough) {
   v1::Policy policy = DefaultPolicyProto();  // The score is 77.9.
   policy.set_min_evidence_groups(4);
-  policy.set_flag_score(58);
+  policy.set_flag_score(68);
   EXPECT_EQ(Make(policy).Weigh(MakeProfile(kMany)).verdict, Verdict::kElevated);
-  policy.set_flag_score(57);
+  policy.set_flag_score(67);
   EXPECT_EQ(Make(policy).Weigh(MakeProfile(kMany)).verdict, Verdict::kFlagged);
 }
 
 TEST(Assessor, WhereNoAnswerIsCountedOneGroupLessIsEnough) {
   v1::Policy policy = DefaultPolicyProto();
+  policy.set_flag_score(70);
   const Profile counted = MakeProfile(kMany);
   const Profile uncounted = MakeProfile(kMany, /*content=*/true, /*counted=*/false);
   policy.set_min_evidence_groups(3);

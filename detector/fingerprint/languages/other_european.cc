@@ -7,8 +7,8 @@ constexpr MarkWords kGreek[] = {
     {kReasoning,
      {"βήμα βήματα βήματος βημάτων σταδιακά",
       "συλλογισμός συλλογισμό συλλογισμού συλλογιστική σκεπτικό αιτιολόγησε αιτιολογήστε "
-      "αιτιολόγηση τεκμηρίωσε συμπέρανε",
-      "σκέψου σκεφτείτε σκεφτείς σκέψη σκέψης σκέψεις σκέψεων αλυσίδα",
+      "αιτιολόγηση τεκμηρίωσε συμπέρανε αλυσίδα",
+      "σκέψου σκεφτείτε σκεφτείς σκέψη σκέψης σκέψεις σκέψεων",
       "ενδιάμεσα ενδιάμεσων αναλυτικά λεπτομερώς λεπτομερή εξήγησε εξηγήστε λύση λύσε λύστε "
       "ρητά"}},
     {kJudge,
@@ -68,8 +68,7 @@ constexpr MarkWords kGreek[] = {
       "μοναδικά μοναδικές μοναδική ξεχωριστές ξεχωριστά διπλότυπα επανάληψη επαναλήψεις "
       "επαναλάβεις επαναλαμβάνονται"}},
     {kStructured,
-     {"",
-      "σχήμα schema πεδίο πεδία πεδίων κλειδί κλειδιά στήλη στήλες",
+     {"", "σχήμα schema πεδίο πεδία πεδίων κλειδί κλειδιά στήλη στήλες",
       "μορφή μορφότυπο μορφοποίηση μορφοποίησε μορφοποιημένο μορφοποιημένη format",
       "έγκυρο έγκυρη έγκυρα αντικείμενο αντικείμενα πίνακα πίνακας αυστηρά"}},
     {kClosedAnswer,
@@ -84,7 +83,7 @@ constexpr MarkWords kHungarian[] = {
     {kReasoning,
      {"lépés lépések lépést lépéseket lépéseit lépésenként lépésről lépésre lépésben",
       "indokold indokolja indoklás indoklást indokolás érvelés érvelést levezetés "
-      "levezetést következtetés következtess",
+      "levezetést következtetés következtess gondolatlánc",
       "gondolkodj gondolkozz gondolkodás gondolkodási gondold gondolatmenet gondolatmenetet "
       "gondolatmeneted gondolatlánc",
       "köztes részletes részletesen részletezd magyarázd magyarázat magyarázatot megoldás "
@@ -150,8 +149,7 @@ constexpr MarkWords kHungarian[] = {
       "egyedi különálló ismételd ismétlés ismétlések ismétlődés ismétlődő duplikátum "
       "duplikált"}},
     {kStructured,
-     {"",
-      "séma sémát mező mezők mezőt mezőket kulcs kulcsok kulcsokkal oszlop oszlopok",
+     {"", "séma sémát mező mezők mezőt mezőket kulcs kulcsok kulcsokkal oszlop oszlopok",
       "formátum formátumban formátumú formátumot formázott formázva formázd",
       "érvényes objektum objektumot tömb tömböt szigorúan feldolgozható"}},
     {kClosedAnswer,

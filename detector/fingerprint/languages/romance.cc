@@ -7,8 +7,8 @@ constexpr MarkWords kSpanish[] = {
     {kReasoning,
      {"paso pasos etapa etapas",
       "razonamiento razonamientos razona razone razonar deduce deducir deducción justifica "
-      "justificación",
-      "piensa piense pensar pensemos pensamiento pensamientos cadena reflexiona",
+      "justificación cadena",
+      "piensa piense pensar pensemos pensamiento pensamientos reflexiona",
       "intermedios intermedio detallada detalladamente explica explique resuelve resolver "
       "solución explícitamente"}},
     {kJudge,
@@ -56,13 +56,11 @@ constexpr MarkWords kSpanish[] = {
       "calidad muestras sintéticos sintéticas sintético anotados anotadas etiquetados"}},
     {kManyItems,
      {"diez veinte treinta cuarenta cincuenta cien docena",
-      "lista listas listado serie enumera enumere numerada",
-      "adicionales adicional otros otras",
+      "lista listas listado serie enumera enumere numerada", "adicionales adicional otros otras",
       "únicos únicas distintos distintas duplicados repetir repitas repetidos repetición "
       "repeticiones"}},
     {kStructured,
-     {"",
-      "esquema campo campos clave claves columna columnas",
+     {"", "esquema campo campos clave claves columna columnas",
       "formato formatos formateado formateada formatea",
       "válido válida válidos valido objeto objetos arreglo array estrictamente"}},
     {kClosedAnswer,
@@ -77,9 +75,8 @@ constexpr MarkWords kFrench[] = {
     {kReasoning,
      {"étape étapes etape etapes",
       "raisonnement raisonnements raisonne raisonner déduis déduire déduction justifie "
-      "justifiez justification",
-      "réfléchis réfléchissez réfléchir réfléchissons réflexion pense pensez pensée pensées "
-      "chaîne",
+      "justifiez justification chaîne",
+      "réfléchis réfléchissez réfléchir réfléchissons réflexion pense pensez pensée pensées",
       "intermédiaires intermédiaire détaillée détaillé explique expliquez expliquer résous "
       "résoudre explicitement"}},
     {kJudge,
@@ -88,8 +85,7 @@ constexpr MarkWords kFrench[] = {
       "meilleure meilleur mieux pire préfère préférée compare comparez comparer comparaison",
       "réponse réponses reponse reponses assistant candidate"}},
     {kRubric,
-     {"critère critères criteres grille directives rubrique",
-      "échelle échelles barème",
+     {"critère critères criteres grille directives rubrique", "échelle échelles barème",
       "utilité honnêteté exactitude précision cohérence clarté pertinence profondeur "
       "innocuité",
       "critique critiques critiquez révision révise améliore améliorez améliorer faiblesses "
@@ -130,8 +126,7 @@ constexpr MarkWords kFrench[] = {
       "supplémentaires supplémentaire additionnels additionnelles autres",
       "uniques distincts distinctes doublon doublons répète répéter répétition répétitions"}},
     {kStructured,
-     {"",
-      "schéma champ champs clé clés colonne colonnes",
+     {"", "schéma champ champs clé clés colonne colonnes",
       "format formats formaté formatée formater",
       "valide valides objet objets tableau tableaux strictement"}},
     {kClosedAnswer,
@@ -145,8 +140,8 @@ constexpr MarkWords kItalian[] = {
     {kReasoning,
      {"passo passi passaggio passaggi",
       "ragionamento ragionamenti ragiona ragionare ragioniamo deduci dedurre deduzione "
-      "giustifica motivazione",
-      "pensa pensare pensiamo pensiero pensieri rifletti riflettere catena",
+      "giustifica motivazione catena",
+      "pensa pensare pensiamo pensiero pensieri rifletti riflettere",
       "intermedi intermedio dettagliata dettagliato dettagliatamente spiega spiegare "
       "risolvi risolvere esplicitamente"}},
     {kJudge,
@@ -156,8 +151,7 @@ constexpr MarkWords kItalian[] = {
       "vincitore",
       "risposta risposte assistente assistenti candidata candidate"}},
     {kRubric,
-     {"rubrica criterio criteri griglia direttive",
-      "scala scale",
+     {"rubrica criterio criteri griglia direttive", "scala scale",
       "utilità onestà accuratezza precisione coerenza chiarezza pertinenza rilevanza "
       "profondità",
       "critica critiche criticare revisione revisiona feedback migliora migliorare "
@@ -198,8 +192,7 @@ constexpr MarkWords kItalian[] = {
       "ulteriori ulteriore aggiuntivi aggiuntive altri altre",
       "unici uniche distinti distinte duplicati doppioni ripetere ripetizione ripetizioni"}},
     {kStructured,
-     {"",
-      "schema campo campi chiave chiavi colonna colonne",
+     {"", "schema campo campi chiave chiavi colonna colonne",
       "formato formati formattato formattata formatta",
       "valido valida validi oggetto oggetti array strettamente rigorosamente"}},
     {kClosedAnswer,
@@ -214,8 +207,8 @@ constexpr MarkWords kPortuguese[] = {
     {kReasoning,
      {"passo passos etapa etapas",
       "raciocínio raciocínios raciocinio raciocine raciocinar deduza deduzir dedução "
-      "justifique justificativa",
-      "pense pensar pensemos pensamento pensamentos cadeia reflita",
+      "justifique justificativa cadeia",
+      "pense pensar pensemos pensamento pensamentos reflita",
       "intermediários intermediárias intermédios detalhada detalhadamente explique explicar "
       "resolva resolver explicitamente"}},
     {kJudge,
@@ -224,8 +217,7 @@ constexpr MarkWords kPortuguese[] = {
       "melhor pior prefere preferida preferível compare comparar comparação vencedor empate",
       "resposta respostas assistente assistentes candidata candidatas"}},
     {kRubric,
-     {"rubrica rubricas critério critérios criterios diretrizes",
-      "escala escalas",
+     {"rubrica rubricas critério critérios criterios diretrizes", "escala escalas",
       "utilidade honestidade precisão exatidão coerência clareza relevância pertinência "
       "profundidade",
       "crítica críticas critique revisão revise feedback melhore melhorar fraquezas falhas"}},
@@ -265,8 +257,7 @@ constexpr MarkWords kPortuguese[] = {
       "únicos únicas distintos distintas duplicados duplicatas repetir repita repetição "
       "repetições"}},
     {kStructured,
-     {"",
-      "esquema campo campos chave chaves coluna colunas",
+     {"", "esquema campo campos chave chaves coluna colunas",
       "formato formatos formatado formatada formate",
       "válido válida válidos valido objeto objetos array estritamente rigorosamente"}},
     {kClosedAnswer,
@@ -281,9 +272,8 @@ constexpr MarkWords kRomanian[] = {
     {kReasoning,
      {"pasul pași pașii etapă etape etapele pasi pasii etapa",
       "raționament raționamentul raționează deduce deducere justifică justificare "
-      "rationament rationamentul rationeaza justifica",
-      "gândește gândiți gândim gândire gândirea lanț gandeste ganditi gandim gandire "
-      "gandirea lant",
+      "rationament rationamentul rationeaza justifica lanț lant",
+      "gândește gândiți gândim gândire gândirea gandeste ganditi gandim gandire gandirea",
       "intermediari intermediare detaliat detaliată explică explicați rezolvă rezolvare "
       "detaliata explica explicati rezolva"}},
     {kJudge,

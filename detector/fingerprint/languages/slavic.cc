@@ -7,9 +7,8 @@ constexpr MarkWords kRussian[] = {
     {kReasoning,
      {"шаг шаги шага шагов шагам шагом пошагово пошаговое пошаговый пошаговые поэтапно",
       "рассуждение рассуждения рассуждений рассуждай рассуждайте рассуждать обоснование "
-      "обоснуй обоснуйте логически",
-      "подумай подумайте думай думайте размышляй размышляйте размышления размышлений мыслей "
-      "цепочка цепочку",
+      "обоснуй обоснуйте логически цепочка цепочку",
+      "подумай подумайте думай думайте размышляй размышляйте размышления размышлений мыслей",
       "промежуточные промежуточных подробно подробное объясни объясните поясни поясните "
       "реши решите"}},
     {kJudge,
@@ -73,8 +72,7 @@ constexpr MarkWords kRussian[] = {
       "уникальный уникальные уникальных уникальными повторяй повторяйся повторяйте "
       "повторяться повторений повторов дубликаты дубликатов"}},
     {kStructured,
-     {"",
-      "схема схеме схему поля полями ключ ключи ключами столбцы столбцами",
+     {"", "схема схеме схему поля полями ключ ключи ключами столбцы столбцами",
       "формат формате форматом отформатируй отформатируйте форматирование отформатированный",
       "валидный валидного валидном распарсить парсинга объект объекта массив массива "
       "массиве строго"}},
@@ -90,9 +88,8 @@ constexpr MarkWords kUkrainian[] = {
     {kReasoning,
      {"крок кроки кроку кроків кроком покроково покрокове покроковий покрокові поетапно",
       "міркування міркувань міркуй міркуйте міркувати обґрунтуй обґрунтуйте обґрунтування "
-      "обгрунтуй обгрунтування логічно",
-      "подумай подумайте думай думайте розмірковуй розмірковуйте роздуми думок мислення "
-      "ланцюжок",
+      "обгрунтуй обгрунтування логічно ланцюжок",
+      "подумай подумайте думай думайте розмірковуй розмірковуйте роздуми думок мислення",
       "проміжні проміжних детально докладно поясни поясніть розв'яжи розв'яжіть розв'язання "
       "розв"}},
     {kJudge,
@@ -154,8 +151,7 @@ constexpr MarkWords kUkrainian[] = {
       "унікальний унікальні унікальних унікальними повторюй повторюйся повторюйте "
       "повторюватися повторень повторів дублікати дублікатів"}},
     {kStructured,
-     {"",
-      "схема схемі схему поля полями ключ ключі ключами стовпці стовпців стовпцями",
+     {"", "схема схемі схему поля полями ключ ключі ключами стовпці стовпців стовпцями",
       "формат форматі форматом відформатуй відформатуйте форматування відформатований",
       "валідний валідного валідному об'єкт об'єкта масив масиву масиві строго суворо"}},
     {kClosedAnswer,
@@ -172,8 +168,8 @@ constexpr MarkWords kPolish[] = {
     {kReasoning,
      {"krok kroki kroku kroków krokach krokami etapami etapy",
       "rozumowanie rozumowania rozumuj rozumować uzasadnij uzasadnienie uzasadnienia "
-      "wnioskowanie wyprowadź wyprowadzenie",
-      "pomyśl pomysl przemyśl myśleć myślenie myślenia zastanów przemyślenia łańcuch",
+      "wnioskowanie wyprowadź wyprowadzenie łańcuch",
+      "pomyśl pomysl przemyśl myśleć myślenie myślenia zastanów przemyślenia",
       "pośrednie pośrednich szczegółowo szczegółowe wyjaśnij wyjasnij wytłumacz objaśnij "
       "rozwiąż rozwiaz rozwiązanie"}},
     {kJudge,
@@ -238,8 +234,7 @@ constexpr MarkWords kPolish[] = {
       "unikalne unikalnych unikalny unikatowe powtarzaj powtarzać powtarzały powtórzeń "
       "powtarzające duplikaty duplikatów"}},
     {kStructured,
-     {"",
-      "schemat schematu schematem polami klucz klucze kluczami kluczem kolumny kolumnami",
+     {"", "schemat schematu schematem polami klucz klucze kluczami kluczem kolumny kolumnami",
       "format formacie formatu sformatuj sformatowany sformatowane formatowanie",
       "poprawny poprawnym poprawnego prawidłowy obiekt obiektu tablica tablicę tablicy "
       "ściśle"}},
@@ -256,9 +251,9 @@ constexpr MarkWords kCzech[] = {
     {kReasoning,
      {"krok kroky kroku kroků krokem krocích postupně",
       "uvažování uvažuj uvažujte odůvodni odůvodněte odůvodnění zdůvodni zdůvodněte "
-      "zdůvodnění odvoď odvození",
+      "zdůvodnění odvoď odvození řetězec",
       "přemýšlej přemýšlejte přemýšlení premyslej zamysli zamyslete promysli myšlení "
-      "myšlenek myšlenkový řetězec",
+      "myšlenek myšlenkový",
       "mezikroky mezikroků podrobně podrobný podrobné vysvětli vysvětlete vyřeš vyřešte "
       "řešení"}},
     {kJudge,
@@ -312,8 +307,7 @@ constexpr MarkWords kCzech[] = {
       "jedinečné jedinečných unikátní unikátních neopakuj neopakujte opakovat opakování "
       "duplikáty duplicitní duplicit"}},
     {kStructured,
-     {"",
-      "schéma schématu schématem klíč klíče klíči sloupec sloupce sloupců sloupci položky",
+     {"", "schéma schématu schématem klíč klíče klíči sloupec sloupce sloupců sloupci položky",
       "formát formátu formátem naformátuj zformátuj formátování formátovaný",
       "platný platného validní objektu objektem objekty striktně přísně parsovat"}},
     {kClosedAnswer,
