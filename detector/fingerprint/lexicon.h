@@ -12,11 +12,11 @@ namespace stillwatch::detector {
 // Finds which marks (stillwatch.v1.Mark) the words of a text stand for.
 //
 // A mark has four aspects, each a set of words in several languages; a text bears the mark when its
-// words touch at least two aspects. One word alone does only if it is a compound of two that would:
-// it is the coming together of, say, "step" and "reasoning" that asks for a chain of thought. Some
-// entries are two words, or two
-// characters in scripts without spaces, looked up with the Couple of their hashes; that is worth
-// while only in texts that are not in ASCII letters alone. Immutable, hence thread-safe.
+// words touch at least two aspects. It is the coming together of, say, "step" and "reasoning" that
+// asks for a chain of thought; one word alone does only if it is a compound of two that would. Some
+// entries are two words, or two characters in scripts without spaces, looked up with the Couple of
+// their hashes: worth while only in texts that are not in ASCII letters alone. Immutable, hence
+// thread-safe.
 class Lexicon {
  public:
   // `seed` must be that of the words that are looked up.
