@@ -20,7 +20,7 @@ constexpr int64_t kInterval = int64_t{15} * 60 * 1'000'000;
 constexpr uint64_t kCallsForCard = 16;
 // With more accounts than there can be cards of, a sweep reads most of those that called from the
 // store, and a card stands for one of many.
-constexpr uint64_t kCallsForCardOfMany = 48;
+constexpr uint64_t kCallsForCardOfMany = 96;
 // Where calls are sparse, fewer do, so that a day has several sweeps; who calls so rarely leaves
 // time for them.
 constexpr uint64_t kSparseCallsForCard = 6;
