@@ -54,6 +54,15 @@ TEST(Features, TheLastOnesAreTheSignalsLevels) {
   for (size_t i = 0; i < first; ++i) EXPECT_EQ(FeatureCatalogue()[i].expectation.direction, 0);
 }
 
+TEST(Features, WhereNoAnswerIsCountedRequestsAloneMakeNoRatio) {
+  const size_t ratio = FindFeature("output_ratio");
+  Traits traits;
+  traits.input_tokens = 500;
+  EXPECT_EQ(MeasureFeatures(traits)[ratio], 0);
+  traits.answers = 10;
+  EXPECT_LT(MeasureFeatures(traits)[ratio], -6);
+}
+
 TEST(Features, AreFiniteWhateverTheTraits) {
   ExpectFinite(Traits());
   std::array<double, kNumbers> numbers;

@@ -127,6 +127,8 @@ TEST(FingerprinterTest, MarksNeedTwoAspects) {
   EXPECT_TRUE(Has(DigestOf("请逐步推理，然后给出结果"), v1::MARK_REASONING));
   EXPECT_TRUE(Has(DigestOf("단계마다 생각을 적으세요"), v1::MARK_REASONING));
   EXPECT_TRUE(Has(DigestOf("Jelaskan penalaran di setiap langkah"), v1::MARK_REASONING));
+  EXPECT_TRUE(Has(DigestOf("Hãy suy nghĩ từng bước một rồi trả lời"), v1::MARK_REASONING));
+  EXPECT_TRUE(Has(DigestOf("Write out your chain of thought first"), v1::MARK_REASONING));
   EXPECT_TRUE(Has(DigestOf("Invent twelve varied tasks like these"), v1::MARK_GENERATE_TASKS));
   EXPECT_TRUE(Has(DigestOf("Rate each response and say which is better"), v1::MARK_JUDGE));
   EXPECT_TRUE(Has(DigestOf("Classify it; answer with one word only"), v1::MARK_CLOSED_ANSWER));
