@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "absl/strings/str_split.h"
-#include "absl/strings/string_view.h"
 #include "detector/fingerprint/lexicon.h"
 #include "detector/fingerprint/marks.h"
 #include "detector/fingerprint/system_scan.h"

@@ -10,10 +10,11 @@ namespace stillwatch::detector {
 
 // A language's words for the aspects of a mark, the same aspects in every language. Small letters,
 // and whole words with their usual endings, single spaces between. An entry of two words has an
-// underscore between them; in scripts without spaces an entry is two characters.
+// underscore between them, and is found only in texts that are not in ASCII letters alone; in
+// scripts without spaces an entry is two characters.
 //
-// Words are chosen for what they mean, never taken from a log. What is common in ordinary text of
-// any language that is written in the same script is left out, however well it fits.
+// Words are chosen for what they mean, never taken from a log. What is at home in ordinary English
+// text is left out of other languages, and so is what is very common in any other.
 struct MarkWords {
   Mark mark;
   std::array<const char*, 4> aspects;

@@ -162,7 +162,83 @@ constexpr MarkWords kHungarian[] = {
       "alábbiak"}},
 };
 
-constexpr LanguageWords kLanguages[] = {kGreek, kHungarian};
+constexpr MarkWords kTurkish[] = {
+    {kReasoning,
+     {"adım adımda adımlar adımları adımlarla adımlarını adımını basamak basamakları "
+      "aşamalı",
+      "gerekçe gerekçesi gerekçeni gerekçenizi gerekçelendir mantık mantığını muhakeme "
+      "çıkarım zincir zinciri",
+      "düşün düşünün düşünerek düşünce düşünceni düşüncelerini düşünme",
+      "ayrıntılı detaylı açıkla açıklayın açıklayarak açıklayınız çöz çözün çözüm çözümü "
+      "çözümünü"}},
+    {kJudge,
+     {"değerlendir değerlendirin değerlendiriniz değerlendirme değerlendirmesi "
+      "değerlendirici hakem yargıla",
+      "puan puanı puanını puanla puanlayın puanlama puanlar notlandır skor",
+      "hangisi hangisinin karşılaştır karşılaştırın karşılaştırma kıyaslayın kıyaslama "
+      "tercih kazanan berabere",
+      "yanıt yanıtı yanıtlar yanıtları cevap cevabı cevaplar cevapları asistan asistanın "
+      "aday"}},
+    {kRubric,
+     {"ölçüt ölçütler ölçütleri ölçütlere kriter kriterler kriterleri kriterlere kılavuz "
+      "kılavuzu",
+      "ölçek ölçeği ölçekte ölçeğinde ölçeğe skala skalası",
+      "yardımseverlik yararlılık faydalılık zararsız zararsızlık dürüstlük doğruluk "
+      "tutarlılık netlik derinlik",
+      "eleştiri eleştir eleştirin revize revizyon geribildirim dönüt düzelt iyileştir "
+      "iyileştirin eksiklikleri"}},
+    {kGenerateTasks,
+     {"üret üretin üretiniz oluştur oluşturun oluşturunuz yarat öner önerin tasarla hazırla",
+      "görev görevi görevler görevleri talimat talimatı talimatlar talimatları yönerge "
+      "yönergeler",
+      "çeşitli çeşitlilik çeşitliliği çeşitlendir özgün birbirinden",
+      "örnek örnekler örnekleri sorular soruları prompt promptlar istem istemler"}},
+    {kRewrite,
+     {"yeniden baştan parafraze yazılmış ifadelendir",
+      "karmaşık karmaşıklık karmaşıklığı karmaşıklaştır zorlu zorluk zorlaştır zorlayıcı "
+      "sofistike",
+      "verilen versiyon versiyonu sürüm sürümü varyant kısıt kısıtlama kısıtlamalar "
+      "gereksinimler",
+      "prompt promptu istem istemi talimat talimatı yönerge soru soruyu"}},
+    {kVerify,
+     {"doğrula doğrulayın doğrulama doğrulayınız kontrol denetle denetleyin teyit",
+      "yanlış yanlışlık hata hatası hatalı hatalar hataları doğruluğu doğruluğunu",
+      "çözüm çözümü çözümün çözümdeki ispat ispatı kanıt hesaplama hesaplamalar "
+      "hesaplamaları",
+      "adım adımı adımın adımını adımda satır satırı satırda"}},
+    {kRoleScript,
+     {"rol rolü rolünü rolünde rolüne karakter karakteri canlandır persona simüle",
+      "diyalog diyaloğu diyalogu konuşma konuşması konuşmayı sohbet sohbeti transkript",
+      "kullanıcı kullanıcının kullanıcıya müşteri müşterinin müşteriye konuşmacı öğrenci "
+      "öğrencinin öğrenciye",
+      "devam sürdür sürdürün sonraki sıradaki replik repliği"}},
+    {kTrainingData,
+     {"veri veriler verileri verilerini verisi veriseti verisetini kümesi derlem",
+      "eğitim eğitimi eğit eğitmek eğitiminde eğitilmiş eğitilecek damıtma",
+      "model modeli modelin modelini modeller modelleri öğret öğretmek öğrenen",
+      "kalite kaliteli kalitesi kalitede örneklem sentetik etiketli etiketlenmiş"}},
+    {kManyItems,
+     {"yirmi otuz kırk elli yüzlerce onlarca düzine",
+      "liste listesi listesini listele listeleyin numaralı numaralandır numaralandırılmış "
+      "sırala",
+      "ilave ilaveten fazladan ekstra",
+      "benzersiz eşsiz tekrarlama tekrarlamayın tekrarlayan tekrarlanan tekrarsız yinelenen"}},
+    {kStructured,
+     {"",
+      "şema şeması şemaya alanlar alanları anahtar anahtarlar anahtarları sütun sütunlar "
+      "sütunları",
+      "format formatı formatında formatta biçiminde biçimi biçimlendir biçimlendirilmiş",
+      "geçerli nesne nesnesi nesneler dizisi ayrıştır ayrıştırılabilir kesinlikle"}},
+    {kClosedAnswer,
+     {"sadece yalnızca yalnız sırf tek",
+      "kelime kelimeyle kelimelik harf harfi harfini evet hayır etiket etiketi rakam sayı "
+      "seçenek seçeneği",
+      "sınıflandır sınıflandırın sınıflandırma kategori kategorisi kategoriye kategoriler "
+      "kategorize duygu niyet",
+      "seç seçin seçiniz seçim seçmeli aşağıdaki aşağıdakilerden"}},
+};
+
+constexpr LanguageWords kLanguages[] = {kGreek, kHungarian, kTurkish};
 
 }  // namespace
 
