@@ -88,16 +88,26 @@ TEST(FingerprinterTest, TemplatesShareTheirFrames) {
 }
 
 TEST(FingerprinterTest, AFrameIsEightWords) {
-  const Fingerprint short_one = DigestOf("1 2 3 4 5 6 7");
+  const Fingerprint short_one = DigestOf("a b c d e f g");
   EXPECT_EQ(short_one.prefix_hash, 0u);
   EXPECT_EQ(short_one.suffix_hash, 0u);
-  const Fingerprint exact = DigestOf("1 2 3 4 5 6 7 8");
+  const Fingerprint exact = DigestOf("a b c d e f g h");
   EXPECT_NE(exact.prefix_hash, 0u);
   EXPECT_NE(exact.suffix_hash, 0u);
-  EXPECT_EQ(DigestOf("1 2 3 4 5 6 7 8 9").prefix_hash, exact.prefix_hash);
-  EXPECT_NE(DigestOf("1 2 3 4 5 6 7 9 9").prefix_hash, exact.prefix_hash);
-  EXPECT_EQ(DigestOf("0 1 2 3 4 5 6 7 8").suffix_hash, exact.suffix_hash);
-  EXPECT_NE(DigestOf("0 0 2 3 4 5 6 7 8").suffix_hash, exact.suffix_hash);
+  EXPECT_EQ(DigestOf("a b c d e f g h i").prefix_hash, exact.prefix_hash);
+  EXPECT_NE(DigestOf("a b c d e f g i i").prefix_hash, exact.prefix_hash);
+  EXPECT_EQ(DigestOf("z a b c d e f g h").suffix_hash, exact.suffix_hash);
+  EXPECT_NE(DigestOf("z z b c d e f g h").suffix_hash, exact.suffix_hash);
+}
+
+TEST(FingerprinterTest, NewFiguresInOneTextAreNoNewRequest) {
+  const Fingerprint first = DigestOf("Disk 81 % full, 4 errors in 24 hours. Is that normal?");
+  const Fingerprint later = DigestOf("Disk 9 % full, 112 errors in 48 hours. Is that normal?");
+  EXPECT_EQ(first.request_hash, later.request_hash);
+  EXPECT_EQ(first.prefix_hash, later.prefix_hash);
+  EXPECT_EQ(first.projection, later.projection);
+  EXPECT_EQ(first.number_permille, later.number_permille);
+  EXPECT_NE(first.conversation_hash, later.conversation_hash);
 }
 
 TEST(FingerprinterTest, ProjectionFollowsLikeness) {

@@ -40,10 +40,13 @@ ReferenceWords ReadByReference(absl::string_view text, WordSeed seed) {
   ReferenceWords result;
   size_t begin = 0;
   bool only_digits = true;
+  bool after_number = false;
   WritingSystem system = WritingSystem::kLatin;
   const auto end_word = [&](size_t end) {
-    if (end > begin) {
-      result.words.push_back({HashWord(text.substr(begin, end - begin), seed), system});
+    if (end > begin && !(only_digits && after_number)) {
+      after_number = only_digits;
+      const absl::string_view word = only_digits ? "0" : text.substr(begin, end - begin);
+      result.words.push_back({HashWord(word, seed), system});
       result.numbers += only_digits;
     }
     begin = end;

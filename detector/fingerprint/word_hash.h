@@ -76,6 +76,12 @@ inline uint64_t AppendChunk(uint64_t hash, WordChunk chunk, WordSeed seed) {
   return MulFold(hash ^ chunk.low ^ seed.low, chunk.high ^ seed.high);
 }
 
+// Of a word that is a number, whichever it is. Who fills new figures into one text asks one thing.
+inline uint64_t HashOfNumber(WordSeed seed) {
+  constexpr char kDigit[kChunkBytes] = {'0'};
+  return AppendChunk(0, LoadChunk<false>(kDigit, 1), seed);
+}
+
 }  // namespace stillwatch::detector
 
 #endif  // STILLWATCH_DETECTOR_FINGERPRINT_WORD_HASH_H_

@@ -100,20 +100,49 @@ void WordReader::ReadBlock(WordBatch* batch) {
     bounds.begins ^= uint64_t{1} << end;
     if (end == 0) return ReadLongWord(batch);
   }
+  uint64_t numbers = 0;
   if (masks.digits != 0) {
     // Adding its first bit to a run of digits carries to the bit behind it: the run is a number if
     // the word ends there.
     const uint64_t behind = (masks.digits + (masks.digits & bounds.begins)) & ~masks.digits;
-    numbers_ += CountBits(behind & (~words | breaks));
+    numbers = behind & (~words | breaks);
   }
   symbols_ += CountBits(masks.symbols);
   at_ += end;
   if (is_wide) MakeWide(batch);
+  const size_t first = batch->size;
   if (batch->is_wide) {
     AppendWords<true>(block, bounds, alone, batch);
   } else {
     AppendWords<false>(block, bounds, alone, batch);
   }
+  if (numbers != 0) {
+    FoldNumbers(bounds.begins, numbers, first, batch);
+  } else if (bounds.begins != 0) {
+    after_number_ = false;
+  }
+}
+
+// `begins` are those of the batch's words from `first` on, `ends` those of the numbers among them.
+void WordReader::FoldNumbers(uint64_t begins, uint64_t ends, size_t first, WordBatch* batch) {
+  uint64_t* const hashes = batch->hashes() + first;
+  for (; ends != 0; ends &= ends - 1) {
+    const uint64_t before = (ends & (0 - ends)) - 1;
+    hashes[CountBits(begins & before) - 1] = number_;
+  }
+  WritingSystem* const systems = batch->systems.data() + first;
+  const size_t count = batch->size - first;
+  size_t kept = 0;
+  for (size_t i = 0; i < count; ++i) {
+    const bool is_number = hashes[i] == number_;
+    if (is_number && after_number_) continue;
+    after_number_ = is_number;
+    numbers_ += is_number;
+    hashes[kept] = hashes[i];
+    if (batch->is_wide) systems[kept] = systems[i];
+    ++kept;
+  }
+  batch->size = first + kept;
 }
 
 template <bool IsWide>
@@ -167,12 +196,14 @@ void WordReader::ReadLongWord(WordBatch* batch) {
   }
   char last[kChunkBytes] = {};
   std::memcpy(last, word.data() + at, word.size() - at);
+  at_ = end;
+  if (only_digits && after_number_) return;
+  after_number_ = only_digits;
+  numbers_ += only_digits;
+  hash = AppendChunk(hash, LoadChunk<true>(last, word.size() - at), seed_);
   MakeWide(batch);
   batch->systems[batch->size] = SystemOfWord(word);
-  batch->hashes()[batch->size++] =
-      AppendChunk(hash, LoadChunk<true>(last, word.size() - at), seed_);
-  numbers_ += only_digits;
-  at_ = end;
+  batch->hashes()[batch->size++] = only_digits ? number_ : hash;
 }
 
 }  // namespace stillwatch::detector

@@ -41,11 +41,13 @@ class WordBatch {
 };
 
 // Cuts a text into words (fingerprint.proto says what a word is) and hashes them without regard to
-// case. Takes 64 bytes at a time: bits say where words begin and end, and what lies between is
-// loaded at once. Reads no byte outside the text, which must outlive the reader.
+// case. Numbers are all one word, and so are several in a row. Takes 64 bytes at a time: bits say
+// where words begin and end, and what lies between is loaded at once. Reads no byte outside the
+// text, which must outlive the reader.
 class WordReader {
  public:
-  WordReader(absl::string_view text, WordSeed seed) : text_(text), seed_(seed) {}
+  WordReader(absl::string_view text, WordSeed seed)
+      : text_(text), seed_(seed), number_(HashOfNumber(seed)) {}
 
   WordReader(const WordReader&) = delete;
   WordReader& operator=(const WordReader&) = delete;
@@ -74,10 +76,13 @@ class WordReader {
   void ReadLongWord(WordBatch* batch);
   template <bool IsWide>
   void AppendWords(const char* block, Bounds bounds, uint64_t alone, WordBatch* batch) const;
+  void FoldNumbers(uint64_t begins, uint64_t ends, size_t first, WordBatch* batch);
 
   const absl::string_view text_;
   const WordSeed seed_;
-  size_t at_ = 0;  // Where the next block begins: never within a word or a character.
+  const uint64_t number_;      // What every number hashes to.
+  size_t at_ = 0;              // Where the next block begins: never within a word or a character.
+  bool after_number_ = false;  // The last word read was one.
   size_t numbers_ = 0;
   size_t symbols_ = 0;
 

@@ -141,12 +141,28 @@ TEST(WordsTest, SymbolsAreCountedInBytes) {
 
 TEST(WordsTest, NumbersAreCounted) {
   EXPECT_EQ(Read("12 b4 99").numbers, 2u);
+  EXPECT_EQ(Read("12.5 b4 9 9 9").numbers, 2u);
   EXPECT_EQ(Read("4b 7中8").numbers, 2u);
   for (size_t before = 0; before < 200; ++before) {
     EXPECT_EQ(Read(std::string(before, ' ') + "123456789").numbers, 1u);
     EXPECT_EQ(Read(std::string(before, ' ') + "123456789 x").numbers, 1u);
     EXPECT_EQ(Read(std::string(before, ' ') + "123456789x").numbers, 0u);
   }
+}
+
+TEST(WordsTest, AllNumbersAreOneWord) {
+  EXPECT_EQ(Words("cpu=4% mem=59% errors=370"), Words("CPU=17% mem=6% errors=1024"));
+  EXPECT_EQ(Words("7").size(), 1u);
+  EXPECT_EQ(Words("3.25 and 1,000"), Words("12 and 7"));
+  EXPECT_EQ(Words("from 2026-11-30 12:45: 3 5 8 13"), Words("from 1"));
+  EXPECT_NE(Words("order 7b"), Words("order 8b"));
+  EXPECT_NE(Words("7"), Words("seven"));
+  for (size_t before = 0; before < 200; ++before) {
+    const std::string spaces(before, ' ');
+    EXPECT_EQ(Words(spaces + "x 123456789"), Words(spaces + "x 7"));
+    EXPECT_EQ(Words(spaces + "中 12 y"), Words(spaces + "中 3456 y"));
+  }
+  EXPECT_EQ(Words(std::string(300, '7')), Words("7"));
 }
 
 TEST(WordsTest, NothingHasNoWords) {
