@@ -1,6 +1,7 @@
 #include "detector/fingerprint/fingerprinter.h"
 
 #include <cmath>
+#include <map>
 #include <string>
 #include <thread>
 #include <utility>
@@ -21,13 +22,19 @@ FingerprintKey Key(uint8_t fill) {
   return key;
 }
 
+// Making the lexicon takes milliseconds.
+const Fingerprinter& PrinterOf(uint8_t key) {
+  static auto* const printers = new std::map<uint8_t, Fingerprinter>();
+  return printers->try_emplace(key, Key(key)).first->second;
+}
+
 using Messages = std::vector<std::pair<const char*, std::string>>;
 
 Fingerprint DigestOf(const Messages& messages, uint8_t key = 1) {
   std::vector<MessageView> views;
   for (const auto& [role, content] : messages) views.push_back({role, content});
   Fingerprint fingerprint;
-  Fingerprinter(Key(key)).Digest(views, &fingerprint);
+  PrinterOf(key).Digest(views, &fingerprint);
   return fingerprint;
 }
 
