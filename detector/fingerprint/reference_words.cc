@@ -21,13 +21,13 @@ uint64_t HashWord(absl::string_view word, WordSeed seed) {
   return hash;
 }
 
-enum class Kind { kSpace, kSymbol, kLetter, kDigit, kCharacter };
+enum class Kind { kSpace, kSymbol, kLetter, kDigit, kWideDigit };
 
 // The byte decides what is ASCII: a sequence that is longer than it need be is not.
 Kind KindOf(uint8_t byte, CodePoint point) {
   if (byte >= 0x80) {
     if (IsWideSymbol(point.value)) return Kind::kSymbol;
-    return StandsAlone(WritingSystemOf(point.value)) ? Kind::kCharacter : Kind::kLetter;
+    return IsWideDigit(point.value) ? Kind::kWideDigit : Kind::kLetter;
   }
   if (absl::ascii_isalpha(byte)) return Kind::kLetter;
   if (absl::ascii_isdigit(byte)) return Kind::kDigit;
@@ -39,43 +39,38 @@ Kind KindOf(uint8_t byte, CodePoint point) {
 ReferenceWords ReadByReference(absl::string_view text, WordSeed seed) {
   ReferenceWords result;
   size_t begin = 0;
-  bool only_digits = true;
+  // Of the word so far: letters, digits in ASCII and digits beyond.
+  size_t letters = 0, digits = 0, wide_digits = 0;
   bool after_number = false;
   WritingSystem system = WritingSystem::kLatin;
   const auto end_word = [&](size_t end) {
-    if (end > begin && !(only_digits && after_number)) {
-      after_number = only_digits;
-      const absl::string_view word = only_digits ? "0" : text.substr(begin, end - begin);
+    const bool is_number = letters == 0 && (digits == 0 || wide_digits == 0);
+    if (end > begin && !(is_number && after_number)) {
+      after_number = is_number;
+      const absl::string_view word = is_number ? "0" : text.substr(begin, end - begin);
       result.words.push_back({HashWord(word, seed), system});
-      result.numbers += only_digits;
+      result.numbers += is_number;
     }
     begin = end;
-    only_digits = true;
+    letters = digits = wide_digits = 0;
     system = WritingSystem::kLatin;
   };
   for (size_t at = 0; at < text.size();) {
     const CodePoint point = DecodeUtf8(text, at);
     const auto byte = static_cast<uint8_t>(text[at]);
     const size_t next = at + point.bytes;
-    switch (const Kind kind = KindOf(byte, point)) {
-      case Kind::kSymbol:
-        result.symbols += point.bytes;
-        [[fallthrough]];
-      case Kind::kSpace:
-        end_word(at);
-        begin = next;
-        break;
-      case Kind::kCharacter:
-        end_word(at);
-        system = WritingSystemOf(point.value);
-        only_digits = false;
-        end_word(next);
-        break;
-      case Kind::kLetter:
-      case Kind::kDigit:
-        only_digits &= kind == Kind::kDigit;
-        if (byte >= 0x80) system = WritingSystemOf(point.value);
-        break;
+    const Kind kind = KindOf(byte, point);
+    if (kind == Kind::kSpace || kind == Kind::kSymbol) {
+      if (kind == Kind::kSymbol) result.symbols += point.bytes;
+      end_word(at);
+      begin = next;
+    } else {
+      const bool is_wide = byte >= 0x80;
+      const bool alone = is_wide && StandsAlone(WritingSystemOf(point.value));
+      if (alone) end_word(at);
+      if (is_wide) system = WritingSystemOf(point.value);
+      ++(kind == Kind::kLetter ? letters : kind == Kind::kDigit ? digits : wide_digits);
+      if (alone) end_word(next);
     }
     at = next;
   }

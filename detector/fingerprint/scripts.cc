@@ -1,6 +1,8 @@
 #include "detector/fingerprint/scripts.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace stillwatch::detector {
 namespace {
@@ -78,6 +80,22 @@ CodePoint DecodeUtf8(absl::string_view text, size_t at) {
 WritingSystem WritingSystemOf(uint32_t code_point) { return SystemOf(code_point); }
 
 bool IsWideSymbol(uint32_t code_point) { return IsSymbol(code_point); }
+
+bool IsWideDigit(uint32_t code_point) {
+  constexpr uint32_t kZeros[] = {0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66,
+                                 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xff10};
+  return std::any_of(std::begin(kZeros), std::end(kZeros),
+                     [=](uint32_t zero) { return Within(code_point, zero, zero + 9); });
+}
+
+bool IsWideNumberSlowly(absl::string_view word) {
+  for (size_t at = 0; at < word.size();) {
+    const CodePoint point = DecodeUtf8(word, at);
+    if (!IsWideDigit(point.value)) return false;
+    at += static_cast<size_t>(point.bytes);
+  }
+  return true;
+}
 
 WideCharacter ReadWideSlowly(absl::string_view text) {
   const CodePoint point = DecodeUtf8(text, 0);

@@ -37,6 +37,19 @@ WritingSystem WritingSystemOf(uint32_t code_point);
 // Whether the code point is punctuation, a symbol or a space beyond ASCII.
 bool IsWideSymbol(uint32_t code_point);
 
+// Whether the code point is a decimal digit beyond ASCII, of Arabic, of the scripts of India, of
+// Thai and Lao, or of full width.
+bool IsWideDigit(uint32_t code_point);
+
+// Whether a word, which must be well formed and not empty, is of such digits alone.
+bool IsWideNumberSlowly(absl::string_view word);
+
+// The same. Hardly any other word begins with such a byte, but in the scripts of India.
+inline bool IsWideNumber(absl::string_view word) {
+  const auto lead = static_cast<uint8_t>(word[0]);
+  return (lead == 0xd9 || lead == 0xdb || lead == 0xe0 || lead == 0xef) && IsWideNumberSlowly(word);
+}
+
 // Whether a character stands as a word of its own: scripts that put no spaces between words, and
 // Hangul, whose particles would make every word another one.
 constexpr bool StandsAlone(WritingSystem system) {

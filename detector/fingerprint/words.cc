@@ -111,19 +111,17 @@ void WordReader::ReadBlock(WordBatch* batch) {
   at_ += end;
   if (is_wide) MakeWide(batch);
   const size_t first = batch->size;
-  if (batch->is_wide) {
-    AppendWords<true>(block, bounds, alone, batch);
-  } else {
-    AppendWords<false>(block, bounds, alone, batch);
-  }
-  if (numbers != 0) {
+  const bool has_wide_number = batch->is_wide ? AppendWords<true>(block, bounds, alone, batch)
+                                              : AppendWords<false>(block, bounds, alone, batch);
+  if (numbers != 0 || has_wide_number) {
     FoldNumbers(bounds.begins, numbers, first, batch);
   } else if (bounds.begins != 0) {
     after_number_ = false;
   }
 }
 
-// `begins` are those of the batch's words from `first` on, `ends` those of the numbers among them.
+// `begins` are those of the batch's words from `first` on, `ends` those of the numbers in ASCII
+// among them.
 void WordReader::FoldNumbers(uint64_t begins, uint64_t ends, size_t first, WordBatch* batch) {
   uint64_t* const hashes = batch->hashes() + first;
   for (; ends != 0; ends &= ends - 1) {
@@ -146,12 +144,13 @@ void WordReader::FoldNumbers(uint64_t begins, uint64_t ends, size_t first, WordB
 }
 
 template <bool IsWide>
-void WordReader::AppendWords(const char* block, Bounds bounds, uint64_t alone,
+bool WordReader::AppendWords(const char* block, Bounds bounds, uint64_t alone,
                              WordBatch* batch) const {
   const WordSeed seed = seed_;
   uint64_t* hashes = batch->hashes();
   WritingSystem* systems = batch->systems.data();
   size_t size = batch->size;
+  bool has_wide_number = false;
   for (auto [begins, ends] = bounds; begins != 0; begins &= begins - 1, ends &= ends - 1) {
     const auto begin = static_cast<unsigned>(__builtin_ctzll(begins));
     const char* at = block + begin;
@@ -161,7 +160,15 @@ void WordReader::AppendWords(const char* block, Bounds bounds, uint64_t alone,
       continue;
     }
     size_t left = static_cast<unsigned>(__builtin_ctzll(ends)) - begin;
-    if (IsWide) systems[size] = SystemOfWord(absl::string_view(at, left));
+    if (IsWide) {
+      const absl::string_view word(at, left);
+      systems[size] = SystemOfWord(word);
+      if (IsWideNumber(word)) {
+        hashes[size++] = number_;
+        has_wide_number = true;
+        continue;
+      }
+    }
     uint64_t hash = 0;
     for (; left > kChunkBytes; left -= kChunkBytes, at += kChunkBytes) {
       hash = AppendChunk(hash, LoadChunk<IsWide>(at, kChunkBytes), seed);
@@ -169,12 +176,14 @@ void WordReader::AppendWords(const char* block, Bounds bounds, uint64_t alone,
     hashes[size++] = AppendChunk(hash, LoadChunk<IsWide>(at, left), seed);
   }
   batch->size = size;
+  return has_wide_number;
 }
 
 // The next word has more bytes than fit into a block.
 void WordReader::ReadLongWord(WordBatch* batch) {
   size_t end = at_;
   bool only_digits = true;
+  bool only_wide_digits = true;
   while (end < text_.size()) {
     const auto byte = static_cast<uint8_t>(text_[end]);
     size_t bytes = 1;
@@ -182,10 +191,12 @@ void WordReader::ReadLongWord(WordBatch* batch) {
       const CodePoint point = DecodeUtf8(text_, end);
       if (IsWideSymbol(point.value) || StandsAlone(WritingSystemOf(point.value))) break;
       bytes = static_cast<size_t>(point.bytes);
+      only_wide_digits &= IsWideDigit(point.value);
     } else if (!IsLetter(byte) && !IsDigit(byte)) {
       break;
     }
     only_digits &= IsDigit(byte);
+    only_wide_digits &= byte >= 0x80;
     end += bytes;
   }
   const absl::string_view word = text_.substr(at_, end - at_);
@@ -197,13 +208,14 @@ void WordReader::ReadLongWord(WordBatch* batch) {
   char last[kChunkBytes] = {};
   std::memcpy(last, word.data() + at, word.size() - at);
   at_ = end;
-  if (only_digits && after_number_) return;
-  after_number_ = only_digits;
-  numbers_ += only_digits;
+  const bool is_number = only_digits || only_wide_digits;
+  if (is_number && after_number_) return;
+  after_number_ = is_number;
+  numbers_ += is_number;
   hash = AppendChunk(hash, LoadChunk<true>(last, word.size() - at), seed_);
   MakeWide(batch);
   batch->systems[batch->size] = SystemOfWord(word);
-  batch->hashes()[batch->size++] = only_digits ? number_ : hash;
+  batch->hashes()[batch->size++] = is_number ? number_ : hash;
 }
 
 }  // namespace stillwatch::detector

@@ -74,8 +74,9 @@ class WordReader {
   const char* Block();
   void ReadBlock(WordBatch* batch);
   void ReadLongWord(WordBatch* batch);
+  // Whether there are numbers beyond ASCII among them.
   template <bool IsWide>
-  void AppendWords(const char* block, Bounds bounds, uint64_t alone, WordBatch* batch) const;
+  bool AppendWords(const char* block, Bounds bounds, uint64_t alone, WordBatch* batch) const;
   void FoldNumbers(uint64_t begins, uint64_t ends, size_t first, WordBatch* batch);
 
   const absl::string_view text_;

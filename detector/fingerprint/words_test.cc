@@ -70,11 +70,12 @@ class Texts {
   std::string Piece() {
     constexpr struct {
       uint32_t first, last;
-    } kRanges[] = {{'a', 'z'},       {'A', 'Z'},        {'0', '9'},       {0, 0x7f},
-                   {' ', ' '},       {0x80, 0x7ff},     {0xc0, 0xff},     {0x400, 0x52f},
-                   {0x600, 0x6ff},   {0x900, 0xe7f},    {0x1e00, 0x2fff}, {0x3000, 0x33ff},
-                   {0x4d80, 0x4e40}, {0x4e00, 0x9fff},  {0xabc0, 0xac40}, {0xac00, 0xd7ff},
-                   {0xe000, 0xffff}, {0x1f000, 0x20fff}};
+    } kRanges[] = {{'a', 'z'},       {'A', 'Z'},         {'0', '9'},       {0, 0x7f},
+                   {' ', ' '},       {0x80, 0x7ff},      {0xc0, 0xff},     {0x400, 0x52f},
+                   {0x600, 0x6ff},   {0x900, 0xe7f},     {0x1e00, 0x2fff}, {0x3000, 0x33ff},
+                   {0x4d80, 0x4e40}, {0x4e00, 0x9fff},   {0xabc0, 0xac40}, {0xac00, 0xd7ff},
+                   {0xe000, 0xffff}, {0x1f000, 0x20fff}, {0x660, 0x669},   {0x966, 0x96f},
+                   {0xe50, 0xe59},   {0xff10, 0xff19}};
     const auto& range = kRanges[Below(std::size(kRanges))];
     std::string character = Utf8(range.first + Below(range.last - range.first + 1));
     if (Below(40) == 0) character.resize(character.size() - 1);
@@ -155,6 +156,10 @@ TEST(WordsTest, AllNumbersAreOneWord) {
   EXPECT_EQ(Words("7").size(), 1u);
   EXPECT_EQ(Words("3.25 and 1,000"), Words("12 and 7"));
   EXPECT_EQ(Words("from 2026-11-30 12:45: 3 5 8 13"), Words("from 1"));
+  EXPECT_EQ(Words("कुल १२ में से ३४५ खराब"), Words("कुल ७ में से 8 खराब"));
+  EXPECT_EQ(Words("درجة ٣٧ و٢"), Words("درجة ١٢ و٢"));
+  EXPECT_EQ(Words("合計１２３円"), Words("合計4円"));
+  EXPECT_EQ(Words("ราคา ๑๒๓ บาท"), Words("ราคา 9 บาท"));
   EXPECT_NE(Words("order 7b"), Words("order 8b"));
   EXPECT_NE(Words("7"), Words("seven"));
   for (size_t before = 0; before < 200; ++before) {
@@ -220,8 +225,9 @@ TEST(WordsTest, EveryByteSequenceIsReadAsByReference) {
 }
 
 TEST(WordsTest, CharactersMayCrossBlocks) {
-  for (const char* character : {"中", "й", "é", "가", "，", "ก", "क", "×", "\xf0\x9f\x98\x80",
-                                "\xf0\xa0\x80\x80", "\xe4\xb8", "\xf0\xa0\x80"}) {
+  for (const char* character :
+       {"中", "٣", "๓", "３", "й", "é", "가", "，", "ก", "क", "×", "\xf0\x9f\x98\x80",
+        "\xf0\xa0\x80\x80", "\xe4\xb8", "\xf0\xa0\x80"}) {
     for (size_t before = 40; before < 140; ++before) {
       for (const char* behind :
            {"", "7", "中", "й x", " 7", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}) {
