@@ -81,6 +81,11 @@ TEST(LexiconTest, DisregardsCapitals) {
   }
 }
 
+// All numbers are one word: an entry that is one would stand in every text with figures.
+TEST(SystemScanTest, NumbersSayNothing) {
+  EXPECT_EQ(SystemAspects("10", Lexicon(kSeed), kSeed), 0u);
+}
+
 TEST(SystemScanTest, RemembersNothingThatIsNotSo) {
   const Lexicon lexicon(kSeed);
   const auto remembered = [&](absl::string_view text, uint64_t hash) {
