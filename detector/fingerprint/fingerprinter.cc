@@ -66,18 +66,17 @@ void Fingerprinter::CallMark(absl::string_view account_id, absl::string_view req
   }
 }
 
-uint64_t Fingerprinter::DigestRequest(absl::string_view text, Fingerprint* out) const {
+uint32_t Fingerprinter::DigestRequest(absl::string_view text, Fingerprint* out) const {
   out->has_request = true;
   out->request_bytes = Clamp(text.size());
   Pass pass(lexicon_, final_key_);
   pass.Digest(text, seed_, out);
-  return pass.aspects();
+  return pass.marks();
 }
 
 void Fingerprinter::Digest(absl::Span<const MessageView> messages, Fingerprint* out) const {
   uint64_t content_bytes = 0;
   uint64_t system_bytes = 0;
-  uint64_t aspects = 0;
   const MessageView* first_user = nullptr;
   const MessageView* request = nullptr;
   for (const MessageView& message : messages) {
@@ -88,7 +87,7 @@ void Fingerprinter::Digest(absl::Span<const MessageView> messages, Fingerprint* 
         const uint64_t hash = HashBytes(text);
         system_bytes += text.size();
         out->system_hash = Chain(out->system_hash, hash);
-        if (hash != 0) aspects |= RememberedSystemAspects(text, hash, lexicon_, seed_);
+        if (hash != 0) out->marks |= SystemMarks(text, hash, lexicon_, seed_);
         break;
       }
       case Role::kAssistant:
@@ -108,10 +107,9 @@ void Fingerprinter::Digest(absl::Span<const MessageView> messages, Fingerprint* 
   out->system_bytes = Clamp(system_bytes);
   if (request != nullptr) {
     out->conversation_hash = Chain(out->system_hash, HashBytes(first_user->content));
-    aspects |= DigestRequest(request->content, out);
+    out->marks |= DigestRequest(request->content, out);
+    if (LeavesListOpen(request->content)) out->marks |= 1u << kDemonstrations;
   }
-  out->marks = Lexicon::Marks(aspects);
-  if (request != nullptr && LeavesListOpen(request->content)) out->marks |= 1u << kDemonstrations;
 }
 
 }  // namespace stillwatch::detector

@@ -53,7 +53,7 @@ std::map<std::string, Count> CountByLanguage() {
       ADD_FAILURE() << "three columns: " << line;
       continue;
     }
-    const uint32_t marks = Lexicon::Marks(SystemAspects(columns[2], lexicon, kSeed));
+    const uint32_t marks = ScanSystem(columns[2], lexicon, kSeed).marks();
     Count& count = counts[columns[0]];
     if (columns[1] == "ordinary") {
       ++count.ordinary;

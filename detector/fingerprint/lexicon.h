@@ -11,12 +11,12 @@ namespace stillwatch::detector {
 
 // Finds which marks (stillwatch.v1.Mark) the words of a text stand for.
 //
-// A mark has four aspects, each a set of words in several languages; a text bears the mark when its
-// words touch at least two aspects. It is the coming together of, say, "step" and "reasoning" that
-// asks for a chain of thought; one word alone does only if it is a compound of two that would. Some
-// entries are two words, or two characters in scripts without spaces, looked up with the Couple of
-// their hashes: worth while only in texts that are not in ASCII letters alone. Immutable, hence
-// thread-safe.
+// A mark has four aspects, each a set of words in several languages; a text bears the mark when
+// words near each other (see MarkScan) touch at least two aspects. It is the coming together of,
+// say, "step" and "reasoning" that asks for a chain of thought; one word alone does only if it is a
+// compound of two that would. Some entries are two words, or two characters in scripts without
+// spaces, looked up with the Couple of their hashes: worth while only in texts that are not in
+// ASCII letters alone. Immutable, hence thread-safe.
 class Lexicon {
  public:
   // `seed` must be that of the words that are looked up.
@@ -31,7 +31,7 @@ class Lexicon {
   // The aspects of a word, bit 4 * mark + aspect; 0 for most words.
   uint64_t Aspects(uint64_t word) const;
 
-  // The marks that a text bears whose words have these aspects together.
+  // The marks that words bear which have these aspects together.
   static uint32_t Marks(uint64_t aspects);
 
  private:

@@ -66,7 +66,7 @@ TEST(LexiconTest, FindsEveryEntryOfEveryLanguage) {
              absl::StrSplit(mark.aspects[aspect], ' ', absl::SkipEmpty())) {
           // Entries of two words are for texts that are not in ASCII letters alone.
           const std::string text = absl::StrCat("é ", absl::StrReplaceAll(entry, {{"_", " "}}));
-          EXPECT_NE(SystemAspects(text, lexicon, kSeed) & bit, 0u) << entry;
+          EXPECT_NE(ScanSystem(text, lexicon, kSeed).aspects() & bit, 0u) << entry;
         }
       }
     }
@@ -77,36 +77,38 @@ TEST(LexiconTest, DisregardsCapitals) {
   const Lexicon lexicon(kSeed);
   for (const absl::string_view text :
        {"Think in steps", "Объясни. Шаги", "Étape. Étapes. Réfléchis", "Βήμα. Σκέψου"}) {
-    EXPECT_NE(Lexicon::Marks(SystemAspects(text, lexicon, kSeed)) & 1u << kReasoning, 0u) << text;
+    EXPECT_NE(ScanSystem(text, lexicon, kSeed).marks() & 1u << kReasoning, 0u) << text;
   }
 }
 
 // All numbers are one word: an entry that is one would stand in every text with figures.
 TEST(SystemScanTest, NumbersSayNothing) {
-  EXPECT_EQ(SystemAspects("10", Lexicon(kSeed), kSeed), 0u);
+  EXPECT_EQ(ScanSystem("10", Lexicon(kSeed), kSeed).aspects(), 0u);
 }
 
 TEST(SystemScanTest, RemembersNothingThatIsNotSo) {
   const Lexicon lexicon(kSeed);
   const auto remembered = [&](absl::string_view text, uint64_t hash) {
-    return RememberedSystemAspects(text, hash, lexicon, kSeed);
+    return SystemMarks(text, hash, lexicon, kSeed);
   };
   const std::string judge = "Rate the response.";
   const std::string reasoning = "Reasoning in steps.";
-  EXPECT_NE(SystemAspects(judge, lexicon, kSeed), SystemAspects(reasoning, lexicon, kSeed));
+  const uint32_t judges = ScanSystem(judge, lexicon, kSeed).marks();
+  const uint32_t reasons = ScanSystem(reasoning, lexicon, kSeed).marks();
+  EXPECT_NE(judges, reasons);
   for (int turn = 0; turn < 3; ++turn) {
     // Hashes that share a place.
-    EXPECT_EQ(remembered(judge, 1), SystemAspects(judge, lexicon, kSeed));
-    EXPECT_EQ(remembered(reasoning, 1 + (1 << 20)), SystemAspects(reasoning, lexicon, kSeed));
+    EXPECT_EQ(remembered(judge, 1), judges);
+    EXPECT_EQ(remembered(reasoning, 1 + (1 << 20)), reasons);
     EXPECT_EQ(remembered("", 1), 0u);
   }
 }
 
 TEST(SystemScanTest, ReadsPairsOfCharactersAndTheBeginningOnly) {
   const Lexicon lexicon(kSeed);
-  EXPECT_NE(Lexicon::Marks(SystemAspects("请逐步推理", lexicon, kSeed)) & 1u << kReasoning, 0u);
+  EXPECT_NE(ScanSystem("请逐步推理", lexicon, kSeed).marks() & 1u << kReasoning, 0u);
   const std::string far = absl::StrCat(std::string(5000, ' '), "reasoning in steps");
-  EXPECT_EQ(SystemAspects(far, lexicon, kSeed), 0u);
+  EXPECT_EQ(ScanSystem(far, lexicon, kSeed).aspects(), 0u);
 }
 
 }  // namespace

@@ -70,24 +70,28 @@ void Pass::Add(const WordBatch& batch) {
 
 template <bool IsWide>
 void Pass::AddWords(const WordBatch& batch) {
-  std::array<uint64_t, 2 * WordBatch::kCapacity> found;
+  struct Found {
+    uint64_t hash;
+    size_t word;
+  };
+  std::array<Found, 2 * WordBatch::kCapacity> found;
   size_t found_count = 0;
   const uint64_t* hashes = batch.hashes();
   uint64_t whole = whole_;
   uint64_t previous = previous_;
-  const auto look_up = [&](uint64_t hash) {
-    found[found_count] = hash;
+  const auto look_up = [&](uint64_t hash, size_t i) {
+    found[found_count] = {hash, words_ + i};
     found_count += static_cast<size_t>(lexicon_.MayHave(hash));
   };
   const auto add = [&](size_t i, bool has_couple) ABSL_ATTRIBUTE_ALWAYS_INLINE {
     const uint64_t word = hashes[i];
     whole = Append(whole, word);
     projection_.Add(word);
-    look_up(word);
+    look_up(word, i);
     const uint64_t couple = Couple(previous, word);
     if (has_couple) projection_.Add(couple);
     if (IsWide) {
-      look_up(couple);
+      look_up(couple, i);
       ++systems_[static_cast<int>(batch.systems[i])];
     }
     previous = word;
@@ -98,7 +102,10 @@ void Pass::AddWords(const WordBatch& batch) {
   for (; i < batch.size; ++i) add(i, true);
   whole_ = whole;
   previous_ = previous;
-  for (size_t at = 0; at < found_count; ++at) aspects_ |= lexicon_.Aspects(found[at]);
+  for (size_t at = 0; at < found_count; ++at) {
+    const uint64_t aspects = lexicon_.Aspects(found[at].hash);
+    if (aspects != 0) scan_.Add(found[at].word, aspects);
+  }
 }
 
 WritingSystem Pass::Dominant() const {

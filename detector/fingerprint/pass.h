@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "detector/call/fingerprint.h"
 #include "detector/fingerprint/lexicon.h"
+#include "detector/fingerprint/mark_scan.h"
 #include "detector/fingerprint/mix.h"
 #include "detector/fingerprint/projection.h"
 #include "detector/fingerprint/scripts.h"
@@ -23,8 +24,8 @@ class Pass {
   // May be called once. Writes what depends on the request's words.
   void Digest(absl::string_view text, WordSeed seed, Fingerprint* out);
 
-  // Of the request's words, once it is digested (see Lexicon).
-  uint64_t aspects() const { return aspects_; }
+  // Of the request, once it is digested.
+  uint32_t marks() const { return scan_.marks(); }
 
  private:
   void Add(const WordBatch& batch);
@@ -36,9 +37,9 @@ class Pass {
   const Lexicon& lexicon_;
   const uint64_t final_key_;
   size_t words_ = 0;
-  uint64_t aspects_ = 0;
   uint64_t whole_ = 0;     // Hash of all words so far.
   uint64_t previous_ = 0;  // The last word.
+  MarkScan scan_;
   Projection projection_;
   std::array<uint32_t, kWritingSystems> systems_{};
 };

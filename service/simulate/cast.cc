@@ -26,11 +26,23 @@ int64_t After(const SimulationOptions& options, double days) {
 }
 
 Rhythm PickRhythm(bool harvests, Random* rng) {
-  static constexpr Rhythm kRhythms[] = {Rhythm::kLoop, Rhythm::kWorkers, Rhythm::kBatch,
-                                        Rhythm::kCron, Rhythm::kPeople,  Rhythm::kPaced};
-  static constexpr double kOrdinary[] = {0.18, 0.15, 0.27, 0.1, 0.22, 0.08};
-  static constexpr double kHarvest[] = {0.4, 0.3, 0.1, 0.05, 0.15, 0};
+  static constexpr Rhythm kRhythms[] = {Rhythm::kLoop,   Rhythm::kWorkers, Rhythm::kBatch,
+                                        Rhythm::kCron,   Rhythm::kPeople,  Rhythm::kPaced,
+                                        Rhythm::kTraffic};
+  static constexpr double kOrdinary[] = {0.16, 0.12, 0.22, 0.09, 0.16, 0.07, 0.18};
+  static constexpr double kHarvest[] = {0.4, 0.3, 0.1, 0.05, 0.1, 0, 0.05};
   return kRhythms[rng->Weighted(harvests ? kHarvest : kOrdinary, std::size(kRhythms))];
+}
+
+Rhythm RhythmOf(const Family& family, Random* rng) {
+  switch (family.rhythm) {
+    case Rhythm::kAny:
+      return PickRhythm(family.harvests, rng);
+    case Rhythm::kCrowd:
+      return rng->Chance(0.5) ? Rhythm::kPeople : Rhythm::kTraffic;
+    default:
+      return family.rhythm;
+  }
 }
 
 using CoverMaker = std::unique_ptr<Behaviour> (*)(const Role& role);
@@ -69,9 +81,7 @@ void Pace(const SimulationOptions& options, bool slow, Random* rng, Part* part) 
   const Family& family = *part->family;
   part->calls = std::clamp(static_cast<int64_t>(rng->LogNormal(family.median_calls, family.spread)),
                            family.least_calls, family.most_calls);
-  part->rhythm = slow                            ? Rhythm::kPaced
-                 : family.rhythm == Rhythm::kAny ? PickRhythm(family.harvests, rng)
-                                                 : family.rhythm;
+  part->rhythm = slow ? Rhythm::kPaced : RhythmOf(family, rng);
   if (slow && rng->Chance(0.3)) part->rhythm = Rhythm::kPeople;
   const double days = options.days;
   double active = days * (0.05 + 0.85 * rng->Unit());

@@ -1,6 +1,7 @@
 #include "service/simulate/clock.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace stillwatch::simulate {
 namespace {
@@ -11,6 +12,12 @@ constexpr int64_t kDay = 24 * kHour;
 
 int64_t Seconds(double seconds) { return static_cast<int64_t>(seconds * 1e6); }
 
+// How much of the busiest hour's traffic the hours of a day have, in percent.
+constexpr int kTrafficOfHour[] = {14, 8,  6,  5,  6,  10, 20, 40, 70, 92, 100, 98,
+                                  85, 90, 98, 97, 90, 80, 68, 60, 55, 48, 36,  24};
+
+constexpr double kGoesOn[] = {0, 0, 0.3, 0.6};
+
 }  // namespace
 
 Clock::Clock(Rhythm rhythm, double calls_a_day, int64_t start_us, uint64_t seed)
@@ -19,6 +26,8 @@ Clock::Clock(Rhythm rhythm, double calls_a_day, int64_t start_us, uint64_t seed)
       calls_a_day_(std::max(calls_a_day * rng_.LogNormal(1, 0.4), 0.5)),
       home_us_(rng_.Between(-8, 9) * kHour),
       workers_(static_cast<double>(2 + seed % 14)),
+      weekend_(static_cast<double>(1 + Scramble(seed) % 4) / 4),
+      goes_on_(kGoesOn[Scramble(seed) / 4 % std::size(kGoesOn)]),
       now_us_(start_us) {
   now_us_ += rng_.Between(0, kDay);
 }
@@ -39,7 +48,11 @@ int64_t Clock::Next() {
       }
       now_us_ += rng_.Between(0, kSecond);
       break;
+    case Rhythm::kTraffic:
+      NextOfTraffic();
+      break;
     case Rhythm::kAny:
+    case Rhythm::kCrowd:
     case Rhythm::kPaced:
       now_us_ += Seconds(rng_.Exponential(gap));
       break;
@@ -59,6 +72,25 @@ int64_t Clock::Next() {
       break;
   }
   return now_us_;
+}
+
+// People come as a Poisson process whose rate follows the hours: that of the busiest, thinned.
+void Clock::NextOfTraffic() {
+  if (rng_.Chance(goes_on_)) {
+    now_us_ += Seconds(rng_.LogNormal(55, 0.8));
+    return;
+  }
+  constexpr double kMeanOfPeak = 0.54;
+  const double gap = 86400 / calls_a_day_ / (1 - goes_on_) * kMeanOfPeak;
+  double share = 0;
+  do {
+    now_us_ += Seconds(rng_.Exponential(gap)) + 1;
+    const int64_t local_us = now_us_ + home_us_;
+    share = kTrafficOfHour[local_us % kDay / kHour] / 100.0;
+    // The first of January 1970 was a Thursday.
+    const int64_t weekday = (local_us / kDay + 3) % 7;
+    if (weekday >= 5) share *= weekend_;
+  } while (!rng_.Chance(share));
 }
 
 void Clock::NextOfPeople() {

@@ -16,12 +16,15 @@ class Clock {
 
  private:
   void NextOfPeople();
+  void NextOfTraffic();
 
   Random rng_;
   const Rhythm rhythm_;
   const double calls_a_day_;
   const int64_t home_us_;  // Offset of the account's time zone.
   const double workers_;   // Of kWorkers.
+  const double weekend_;   // Of kTraffic: what a day of it has of a working day's calls.
+  const double goes_on_;   // Of kTraffic: how often one who called calls again at once.
   int64_t now_us_;
   int64_t left_ = 0;     // Of a session or burst.
   int64_t tick_us_ = 0;  // Of kCron.

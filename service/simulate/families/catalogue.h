@@ -18,6 +18,8 @@ enum class Rhythm {
   kCron,     // At fixed intervals.
   kPaced,    // So many a day, spread out.
   kWorkers,  // Several at once, round after round.
+  kTraffic,  // What many people cause, each on their own: by the hour of the day and the weekday.
+  kCrowd,    // Many people: each account has kPeople or kTraffic.
   kAny,      // Each account has one of the others.
 };
 

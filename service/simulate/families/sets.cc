@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* kModels[] = {"small-3", "medium-3", "large-2", "large-2-turbo"};
 
-// A finite set of questions in a fixed order, once with every model.
+// A finite set of questions in a fixed order, again and again: with one model or with several.
 class BenchmarkBehaviour final : public Behaviour {
  public:
   BenchmarkBehaviour(const Role& role, bool long_answers)
@@ -24,7 +24,10 @@ class BenchmarkBehaviour final : public Behaviour {
         size_(40 + Random(set_).Below(long_answers ? 240 : 500)),
         frame_(role.frame != 0 ? role.frame : role.seed, role.language,
                long_answers ? (rng_.Chance(0.5) ? "f.steps" : "f.answer") : "f.classify"),
-        framed_(rng_.Chance(0.4)) {}
+        framed_(rng_.Chance(0.4)),
+        models_(rng_.Chance(0.4) ? 1 : 1 + rng_.Below(4)),
+        exact_(rng_.Chance(0.5)),
+        habits_(&rng_, long_answers, long_answers ? role.seed : 0) {}
 
   void Write(Draft* draft) override {
     const uint64_t run = next_ / size_;
@@ -42,10 +45,10 @@ class BenchmarkBehaviour final : public Behaviour {
     } else {
       draft->messages.emplace_back("user", question);
     }
-    draft->temperature = 0;
-    draft->output_tokens = long_answers_ ? static_cast<int64_t>(rng_.LogNormal(420, 0.5)) : 1;
+    habits_.Apply(long_answers_ ? habits_.Length(&rng_, 420, 0.5) : 1, draft);
+    if (exact_) draft->temperature = 0;
     if (!long_answers_) draft->max_output_tokens = 4;
-    draft->model = kModels[run % 4];
+    draft->model = kModels[(set_ + run % models_) % 4];
   }
 
  private:
@@ -56,6 +59,9 @@ class BenchmarkBehaviour final : public Behaviour {
   const uint64_t size_;
   const Frame frame_;
   const bool framed_;
+  const uint64_t models_;
+  const bool exact_;  // At temperature 0.
+  const Habits habits_;
   uint64_t next_ = 0;
 };
 
