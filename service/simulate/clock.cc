@@ -62,7 +62,7 @@ int64_t Clock::Next() {
         now_us_ = (now_us_ / kDay + 1) * kDay + 2 * kHour - home_us_ % kHour +
                   Seconds(rng_.Exponential(900));
       }
-      now_us_ += Seconds(rng_.Between(1, 4)) + rng_.Between(0, kSecond);
+      now_us_ += rng_.Between(1, 4) * kSecond + rng_.Between(0, kSecond);
       break;
     case Rhythm::kCron:
       if (tick_us_ == 0) tick_us_ = now_us_ / kHour * kHour;
@@ -86,7 +86,8 @@ void Clock::NextOfTraffic() {
   do {
     now_us_ += Seconds(rng_.Exponential(gap)) + 1;
     const int64_t local_us = now_us_ + home_us_;
-    share = kTrafficOfHour[local_us % kDay / kHour] / 100.0;
+    const int64_t hour = local_us % kDay / kHour;
+    share = static_cast<double>(kTrafficOfHour[hour]) / 100;
     // The first of January 1970 was a Thursday.
     const int64_t weekday = (local_us / kDay + 3) % 7;
     if (weekday >= 5) share *= weekend_;
