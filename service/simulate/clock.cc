@@ -16,6 +16,7 @@ int64_t Seconds(double seconds) { return static_cast<int64_t>(seconds * 1e6); }
 constexpr int kTrafficOfHour[] = {14, 8,  6,  5,  6,  10, 20, 40, 70, 92, 100, 98,
                                   85, 90, 98, 97, 90, 80, 68, 60, 55, 48, 36,  24};
 
+// Shares of calls that follow another of the same person at once; each account has one.
 constexpr double kGoesOn[] = {0, 0, 0.3, 0.6};
 
 }  // namespace
