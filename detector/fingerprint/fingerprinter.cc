@@ -66,12 +66,13 @@ void Fingerprinter::CallMark(absl::string_view account_id, absl::string_view req
   }
 }
 
-uint32_t Fingerprinter::DigestRequest(absl::string_view text, Fingerprint* out) const {
+void Fingerprinter::DigestRequest(absl::string_view text, Fingerprint* out) const {
   out->has_request = true;
   out->request_bytes = Clamp(text.size());
   Pass pass(lexicon_, final_key_);
   pass.Digest(text, seed_, out);
-  return pass.marks();
+  out->marks |= pass.marks();
+  if (LeavesListOpen(text)) out->marks |= 1u << kDemonstrations;
 }
 
 void Fingerprinter::Digest(absl::Span<const MessageView> messages, Fingerprint* out) const {
@@ -107,8 +108,7 @@ void Fingerprinter::Digest(absl::Span<const MessageView> messages, Fingerprint* 
   out->system_bytes = Clamp(system_bytes);
   if (request != nullptr) {
     out->conversation_hash = Chain(out->system_hash, HashBytes(first_user->content));
-    out->marks |= DigestRequest(request->content, out);
-    if (LeavesListOpen(request->content)) out->marks |= 1u << kDemonstrations;
+    DigestRequest(request->content, out);
   }
 }
 

@@ -29,8 +29,7 @@ class Fingerprinter {
   void CallMark(absl::string_view account_id, absl::string_view request_id, uint64_t mark[2]) const;
 
  private:
-  // Digests the request into `out` and returns the marks that its words bear.
-  uint32_t DigestRequest(absl::string_view text, Fingerprint* out) const;
+  void DigestRequest(absl::string_view text, Fingerprint* out) const;
 
   WordSeed seed_;       // Of words, which never leave the process.
   uint64_t final_key_;  // Of what is stored.

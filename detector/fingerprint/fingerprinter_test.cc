@@ -151,6 +151,35 @@ TEST(FingerprinterTest, MarksNeedTwoAspects) {
   EXPECT_TRUE(Has(DigestOf("Classify it; answer with one word only"), v1::MARK_CLOSED_ANSWER));
 }
 
+TEST(FingerprinterTest, MarksNeedWordsNearEachOther) {
+  // With the first word in any of the batches that a text is read in.
+  for (const size_t before : {0, 100, 300, 1000}) {
+    const auto marked = [before](size_t between) {
+      std::string text;
+      for (size_t i = 0; i < before; ++i) text += "stone ";
+      text += "rate ";
+      for (size_t i = 0; i < between; ++i) text += "river ";
+      text += "response";
+      return Has(DigestOf({{"user", text}}), v1::MARK_JUDGE);
+    };
+    EXPECT_TRUE(marked(0)) << before;
+    EXPECT_TRUE(marked(100)) << before;
+    EXPECT_FALSE(marked(260)) << before;
+    EXPECT_FALSE(marked(1500)) << before;
+  }
+}
+
+TEST(FingerprinterTest, ASystemMessageAndTheRequestBearMarksEachForItself) {
+  EXPECT_TRUE(Has(DigestOf({{"user", "Rate the response."}}), v1::MARK_JUDGE));
+  EXPECT_FALSE(
+      Has(DigestOf({{"system", "Rate it."}, {"user", "My response: no."}}), v1::MARK_JUDGE));
+  const Fingerprint both = DigestOf({{"system", "Rate the response."},
+                                     {"system", "Be kind."},
+                                     {"user", "Give reasoning, in steps."}});
+  EXPECT_TRUE(Has(both, v1::MARK_JUDGE));
+  EXPECT_TRUE(Has(both, v1::MARK_REASONING));
+}
+
 TEST(FingerprinterTest, DemonstrationsAreMarkedByTheirForm) {
   EXPECT_TRUE(Has(DigestOf("1. Paint a fence.\n2. Mend a net.\n3."), v1::MARK_DEMONSTRATIONS));
   EXPECT_FALSE(Has(DigestOf("1. Paint a fence.\n2. Mend a net."), v1::MARK_DEMONSTRATIONS));

@@ -81,7 +81,7 @@ void Clock::NextOfTraffic() {
     now_us_ += Seconds(rng_.LogNormal(55, 0.8));
     return;
   }
-  constexpr double kMeanOfPeak = 0.54;
+  constexpr double kMeanOfPeak = 0.54;  // Of kTrafficOfHour.
   const double gap = 86400 / calls_a_day_ / (1 - goes_on_) * kMeanOfPeak;
   double share = 0;
   do {
