@@ -7,35 +7,31 @@
 #include <utility>
 
 #include "absl/strings/str_format.h"
+#include "detector/campaigns/asking.h"
 #include "detector/campaigns/likeness.h"
 #include "detector/campaigns/lockstep.h"
 #include "detector/campaigns/partition.h"
 #include "detector/campaigns/sameness.h"
+#include "detector/ramp/ramp.h"
 
 namespace stillwatch::detector {
 namespace {
 
-// Marks that harvests live on, by stillwatch.v1.Mark: reasoning, judging, rubrics, tasks,
-// rewriting, role scripts, demonstrations.
-constexpr size_t kElicitationMarks[] = {0, 1, 2, 3, 4, 6, 8};
-constexpr size_t kClosedAnswer = 11;
 constexpr double kAtTheBeginning = 0.05;
 constexpr int64_t kHour = int64_t{3600} * 1'000'000;
 constexpr double kFirstDay = 86400e6;
 // A kind of evidence counts from so many points on.
 constexpr double kTelling = 10;
+// From so many points for mingled calls on they are dealt out of one queue.
+constexpr double kOneQueue = 20;
+constexpr double kAgainFromQueue = -15;
 constexpr size_t kManyInTurn = 12;
 constexpr double kBeyondLuck = 4.5;  // Standard errors.
 constexpr double kMostly = 0.8;
 // Of a member by itself.
 constexpr double kHarvester = 60;
-constexpr double kShortAnswer = 3.0;  // ln of tokens.
 
 using Members = absl::Span<const Card* const>;
-
-double Ramp(double value, double low, double high) {
-  return std::clamp((value - low) / (high - low), 0.0, 1.0);
-}
 
 template <typename Number>
 Number Quantile(std::vector<Number> values, double share) {
@@ -86,8 +82,8 @@ class Judge {
     if (!Sameness(own_ < kHarvester ? kCoordination : 1)) return {};
     if (!Divided() || OneOrganisation()) return {};
     Exchangeable();
-    Use();
-    Elicitation();
+    Add(UseOfAnswers(members_, UnderCover() ? streams_ : std::vector<uint32_t>{}));
+    Add(Elicitation(members_));
     Identity();
     Alone();
     Conclude();
@@ -135,15 +131,16 @@ class Judge {
     // A dispatcher may ask each question several times, for samples.
     const bool samples = Dispatched();
     if (IsCommonSet(overlap) && !samples) {
-      Add(GroupEvidence::kPartition, -40, overlap.sharers,
+      const bool again = FromOneQueue() && !IsAskedByMost(overlap);
+      Add(GroupEvidence::kPartition, again ? kAgainFromQueue : -40, overlap.sharers,
           absl::StrFormat("members ask the same questions: a question is asked by %.1f of them",
                           overlap.sharers));
-      return false;
+      if (!again) return false;
     }
     double repeats = 0;
     for (const Card* card : members_) repeats += card->repeats;
     repeats /= size_;
-    if (repeats > 0.4 && !samples && !UnderCover()) {
+    if (repeats > 0.4 && !samples && !UnderCover() && !FromOneQueue()) {
       Add(GroupEvidence::kPartition, -40, repeats,
           absl::StrFormat("members ask the same again: %.0f %% of their requests", 100 * repeats));
       return false;
@@ -154,6 +151,21 @@ class Judge {
                           overlap.items, overlap.sharers));
     }
     return true;
+  }
+
+  // Nobody has times or subjects, and all get as much: what comes again is how items were made,
+  // from few texts with new numbers. Pupils of one tutor ask alike, too, but not equally often.
+  bool FromOneQueue() const {
+    return PointsOf(GroupEvidence::kMingled) >= kOneQueue &&
+           PointsOf(GroupEvidence::kQuota) >= kTelling;
+  }
+
+  double PointsOf(GroupEvidence kind) const {
+    double points = 0;
+    for (const GroupReason& reason : judgement_.reasons) {
+      if (reason.kind == kind) points += reason.points;
+    }
+    return points;
   }
 
   bool OneOrganisation() {
@@ -284,49 +296,6 @@ class Judge {
     Add(GroupEvidence::kExchangeable, points, ratio,
         absl::StrFormat("members' requests differ %.1f times as much as chance would have it",
                         ratio));
-  }
-
-  void Use() {
-    double single = 0, follow = 0;
-    for (size_t i = 0; i < members_.size(); ++i) {
-      if (!UnderCover()) {
-        single += members_[i]->single_turn;
-        follow += members_[i]->follow_up;
-        continue;
-      }
-      const uint32_t stream = streams_[i];
-      double alone = 0;
-      for (size_t k = 0; k < members_[i]->latest.size(); ++k) {
-        if ((stream >> k & 1) != 0) alone += Trace::StandsAlone(members_[i]->latest[k].program);
-      }
-      single += alone / std::max(1, std::popcount(stream));
-    }
-    single /= size_;
-    follow /= size_;
-    Add(GroupEvidence::kUse, 10 * Ramp(single, 0.75, 0.95) - 20 * Ramp(follow, 0.1, 0.3), single,
-        absl::StrFormat("%.0f %% of the requests stand alone, %.0f %% go back to an answer",
-                        100 * single, 100 * follow));
-  }
-
-  void Elicitation() {
-    double marked = 0, closed = 0, output = 0;
-    for (const Card* card : members_) {
-      float most = 0;
-      for (const size_t mark : kElicitationMarks) most = std::max(most, card->marks[mark]);
-      marked += most;
-      closed += card->marks[kClosedAnswer];
-      output += card->log_output.mean;
-    }
-    marked /= size_;
-    closed /= size_;
-    output /= size_;
-    if (output < kShortAnswer && closed > 0.5) {
-      Add(GroupEvidence::kElicitation, -20, closed, "short closed answers are asked for");
-      return;
-    }
-    Add(GroupEvidence::kElicitation, 15 * Ramp(marked, 0.3, 0.6), marked,
-        absl::StrFormat("%.0f %% of the requests draw out reasoning, tasks, rubrics or rewriting",
-                        100 * marked));
   }
 
   void Identity() {

@@ -101,8 +101,11 @@ bool IsPartition(const Overlap& overlap) {
 }
 
 bool IsCommonSet(const Overlap& overlap) {
-  if (overlap.items < 10) return true;
-  return overlap.share > kCommonShare || (overlap.sharers > 2 && overlap.dispersion > 1);
+  return IsAskedByMost(overlap) || (overlap.sharers > 2 && overlap.dispersion > 1);
+}
+
+bool IsAskedByMost(const Overlap& overlap) {
+  return overlap.items < 10 || overlap.share > kCommonShare;
 }
 
 }  // namespace stillwatch::detector

@@ -28,6 +28,8 @@ Overlap OverlapOfStreams(absl::Span<const Card* const> members, absl::Span<const
 bool IsPartition(const Overlap& overlap);
 // Members ask the same questions: a class, a benchmark, a prompt that goes round.
 bool IsCommonSet(const Overlap& overlap);
+// Of a common set: a large share of all members ask each question, or there are hardly any.
+bool IsAskedByMost(const Overlap& overlap);
 
 }  // namespace stillwatch::detector
 

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_format.h"
 #include "detector/campaigns/mingling.h"
+#include "detector/ramp/ramp.h"
 
 namespace stillwatch::detector {
 namespace {
@@ -18,10 +19,6 @@ constexpr double kLeastApart = 1.3;
 constexpr double kMostApart = 6;
 constexpr double kMingledPoints = 25;
 constexpr double kDeviations = 3;  // Of median deviations of the logarithm.
-
-double Ramp(double value, double low, double high) {
-  return std::clamp((value - low) / (high - low), 0.0, 1.0);
-}
 
 // Loops of one pace mingle as well, without a queue: their gaps hardly vary.
 bool MostlyRegular(absl::Span<const Sequence> members) {

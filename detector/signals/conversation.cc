@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_format.h"
+#include "detector/ramp/ramp.h"
 #include "detector/signals/catalogue.h"
 
 namespace stillwatch::detector {

@@ -1,5 +1,7 @@
 #include "detector/signals/factors.h"
 
+#include "detector/ramp/ramp.h"
+
 namespace stillwatch::detector {
 
 double AgentFactor(const Traits& traits) {

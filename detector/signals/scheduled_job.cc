@@ -1,4 +1,5 @@
 #include "absl/strings/str_format.h"
+#include "detector/ramp/ramp.h"
 #include "detector/signals/catalogue.h"
 #include "detector/signals/factors.h"
 

@@ -1,7 +1,6 @@
 #ifndef STILLWATCH_DETECTOR_SIGNALS_SIGNAL_H_
 #define STILLWATCH_DETECTOR_SIGNALS_SIGNAL_H_
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -46,11 +45,6 @@ struct SignalDefinition {
   std::string (*reason)(const Traits& traits);
   std::vector<Reading> (*readings)(const Traits& traits);
 };
-
-// 0 up to `low`, 1 from `high` on, straight in between. `low` may be the larger one: then it falls.
-inline double Ramp(double value, double low, double high) {
-  return std::clamp((value - low) / (high - low), 0.0, 1.0);
-}
 
 }  // namespace stillwatch::detector
 
