@@ -153,11 +153,14 @@ class Judge {
     return true;
   }
 
-  // Nobody has times or subjects, and all get as much: what comes again is how items were made,
-  // from few texts with new numbers. Pupils of one tutor ask alike, too, but not equally often.
+  // Nobody has times or subjects, and somebody plans when or how much: what comes again is how
+  // items were made, from few texts with new numbers. Pupils of one tutor ask alike, too, without a
+  // plan.
   bool FromOneQueue() const {
-    return PointsOf(GroupEvidence::kMingled) >= kOneQueue &&
-           PointsOf(GroupEvidence::kQuota) >= kTelling;
+    const double planned =
+        std::max({PointsOf(GroupEvidence::kQuota), PointsOf(GroupEvidence::kAligned),
+                  PointsOf(GroupEvidence::kTurns)});
+    return PointsOf(GroupEvidence::kMingled) >= kOneQueue && planned >= kTelling;
   }
 
   double PointsOf(GroupEvidence kind) const {
