@@ -105,6 +105,7 @@ TEST(Mingling, OneQueueLeavesNobodyTimesOfTheirOwn) {
 TEST(Mingling, SessionsShow) {
   Accounts accounts(2);
   std::vector<std::vector<int64_t>> times;
+  times.reserve(30);
   for (int i = 0; i < 30; ++i) times.push_back(accounts.InSessions(25));
   const std::vector<Sequence> sequences = SequencesOf(times);
   const Mingling mingling = MinglingOf(sequences);
@@ -215,6 +216,7 @@ TEST(Partition, OfStreamsBySketches) {
     cards.push_back(accounts.Account(times, accounts.Hash(), 60));
   }
   std::vector<const Card*> members;
+  members.reserve(cards.size());
   for (const Card& card : cards) members.push_back(&card);
   const std::vector<uint32_t> streams(cards.size(), ~0u);
   EXPECT_TRUE(IsPartition(OverlapOfStreams(members, streams)));
