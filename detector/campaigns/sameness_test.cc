@@ -324,35 +324,53 @@ TEST(Sameness, OfOneSourceIsNobodyWhoWasPickedAmongUsersOfAFrame) {
   EXPECT_TRUE(all.campaign);
 }
 
-// Problems that are made from a few texts with new numbers come to several members each. So do
-// questions that many people ask, but not out of one queue.
-TEST(Sameness, OneQueueOfItemsThatComeAgainIsNoCommonSet) {
-  for (const bool dealt_out : {true, false}) {
-    Accounts accounts(10);
-    const uint64_t subject = accounts.Hash(), signature = accounts.Hash();
-    std::vector<uint64_t> pool(120);
-    for (uint64_t& item : pool) item = accounts.Hash();
-    std::vector<Card> cards;
-    for (std::vector<int64_t>& times : accounts.DealtOut(30, 25)) {
-      if (!dealt_out) times = accounts.InSessions(25);
-      Card card = accounts.Account(times, subject, 55);
-      card.signatures = {signature};
-      // The first are asked most.
-      for (uint64_t& item : card.items) {
-        item = pool[static_cast<size_t>(accounts.Uniform() * accounts.Uniform() * 120)];
-      }
-      std::sort(card.items.begin(), card.items.end());
-      card.items.erase(std::unique(card.items.begin(), card.items.end()), card.items.end());
-      cards.push_back(std::move(card));
+struct Askers {
+  bool from_one_queue;
+  bool equally_often;
+  bool ask_the_same = true;  // What others of them ask as well.
+};
+
+Judgement JudgeAskers(const Askers& askers) {
+  Accounts accounts(10);
+  const uint64_t subject = accounts.Hash(), signature = accounts.Hash();
+  std::vector<uint64_t> pool(120);
+  for (uint64_t& item : pool) item = accounts.Hash();
+  std::vector<Card> cards;
+  for (std::vector<int64_t>& times : accounts.DealtOut(30, 25)) {
+    if (!askers.from_one_queue) times = accounts.InSessions(25);
+    Card card = accounts.Account(times, subject, 75);
+    if (!askers.equally_often) card.calls += static_cast<uint32_t>(accounts.Uniform() * 300);
+    card.signatures = {signature};
+    // The first are asked most.
+    for (uint64_t& item : card.items) {
+      if (!askers.ask_the_same) break;
+      item = pool[static_cast<size_t>(accounts.Uniform() * accounts.Uniform() * 120)];
     }
-    Candidate candidate;
-    candidate.link = Link::kDistribution;
-    for (const Card& card : cards) candidate.members.push_back(&card);
-    EXPECT_TRUE(IsCommonSet(OverlapOf(candidate.members)));
-    const Judgement judgement = JudgeGroup(candidate, Baseline(cards));
-    EXPECT_EQ(judgement.campaign, dealt_out);
-    EXPECT_EQ(PointsOf(judgement, GroupEvidence::kPartition), dealt_out ? -15 : 0);
+    std::sort(card.items.begin(), card.items.end());
+    card.items.erase(std::unique(card.items.begin(), card.items.end()), card.items.end());
+    cards.push_back(std::move(card));
   }
+  Candidate candidate;
+  candidate.link = Link::kDistribution;
+  for (const Card& card : cards) candidate.members.push_back(&card);
+  EXPECT_EQ(IsCommonSet(OverlapOf(candidate.members)), askers.ask_the_same);
+  return JudgeGroup(candidate, Baseline(cards));
+}
+
+// Problems that are made from a few texts with new numbers come to several members each.
+TEST(Sameness, ItemsOfOneQueueThatComeAgainAreNoCommonSet) {
+  const Judgement judgement = JudgeAskers({.from_one_queue = true, .equally_often = true});
+  EXPECT_TRUE(judgement.campaign);
+  EXPECT_EQ(PointsOf(judgement, GroupEvidence::kPartition), -15);
+}
+
+// Many people ask the same, at times of their own or as it happens.
+TEST(Sameness, CommonQuestionsWithoutAQueueOrAPlanEndAGroup) {
+  EXPECT_FALSE(JudgeAskers({.from_one_queue = false, .equally_often = true}).campaign);
+  Askers unplanned = {.from_one_queue = true, .equally_often = false};
+  EXPECT_FALSE(JudgeAskers(unplanned).campaign);
+  unplanned.ask_the_same = false;
+  EXPECT_TRUE(JudgeAskers(unplanned).campaign);
 }
 
 }  // namespace
