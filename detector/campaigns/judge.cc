@@ -82,7 +82,8 @@ class Judge {
     if (!Sameness(own_ < kHarvester ? kCoordination : 1)) return {};
     if (!Divided() || OneOrganisation()) return {};
     Exchangeable();
-    Add(UseOfAnswers(members_, UnderCover() ? streams_ : std::vector<uint32_t>{}));
+    Add(UseOfAnswers(members_,
+                     UnderCover() ? absl::MakeConstSpan(streams_) : absl::Span<const uint32_t>()));
     Add(Elicitation(members_));
     Identity();
     Alone();
@@ -140,7 +141,7 @@ class Judge {
     double repeats = 0;
     for (const Card* card : members_) repeats += card->repeats;
     repeats /= size_;
-    if (repeats > 0.4 && !samples && !UnderCover() && !FromOneQueue()) {
+    if (repeats > 0.4 && !samples && !UnderCover()) {
       Add(GroupEvidence::kPartition, -40, repeats,
           absl::StrFormat("members ask the same again: %.0f %% of their requests", 100 * repeats));
       return false;

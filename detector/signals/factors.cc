@@ -1,5 +1,7 @@
 #include "detector/signals/factors.h"
 
+#include <algorithm>
+
 #include "detector/ramp/ramp.h"
 
 namespace stillwatch::detector {
