@@ -60,6 +60,23 @@ bool AsksTheSame(const Traits& traits) {
          traits.logprobs_share + traits.logit_bias_share < kReadsLogits;
 }
 
+double Successful(const Traits& traits) { return std::max(traits.requests, traits.answers); }
+
+// The model has not learned from accounts with fewer calls than are assessed; what it makes of
+// them counts in proportion.
+double Trust(const Traits& traits, const Policy& policy) {
+  return std::min(1.0, Successful(traits) / static_cast<double>(policy.min_calls()));
+}
+
+// The weights of the signals that the features belong to.
+std::vector<double> FeatureWeights(const Policy& policy) {
+  std::vector<double> weights;
+  for (const FeatureDefinition& feature : FeatureCatalogue()) {
+    weights.push_back(policy.weights()[feature.signal]);
+  }
+  return weights;
+}
+
 int64_t CallsOf(const Profile& profile) { return static_cast<int64_t>(profile.volume.calls); }
 
 }  // namespace
@@ -75,7 +92,9 @@ double FewCallsPoints(int64_t calls) {
 
 int64_t NextAssessment(int64_t calls) { return calls + std::max<int64_t>(4, calls / 8); }
 
-Assessor::Assessor(Policy policy) : policy_(std::move(policy)) {}
+Assessor::Assessor(Policy policy)
+    : policy_(std::move(policy)),
+      quick_model_(policy_.baselines().model(), FeatureWeights(policy_)) {}
 
 Assessor::Weighing Assessor::Weigh(const Profile& profile) const {
   return Weigh(profile, {CallsOf(profile), /*mixed_share=*/0});
@@ -85,48 +104,51 @@ Assessor::Weighing Assessor::Weigh(const Profile& profile, Surroundings surround
   Weighing weighing;
   weighing.traits = Measure(profile);
   const Traits& traits = weighing.traits;
-  const absl::Span<const SignalDefinition* const> catalogue = SignalCatalogue();
-  const absl::Span<const FeatureDefinition> features = FeatureCatalogue();
-  const Baselines& baselines = policy_.baselines();
-  absl::InlinedVector<float, kUsualFeatures> measured(features.size());
-  MeasureFeatures(traits, absl::MakeSpan(measured));
-  absl::InlinedVector<double, kUsualFeatures> parts(features.size());
-  baselines.model().AddParts(measured, absl::MakeSpan(parts));
-
-  // The model has not learned from accounts with fewer calls than are assessed; what it makes of
-  // them counts in proportion.
-  const double successful = std::max(traits.requests, traits.answers);
-  const double trust = std::min(1.0, successful / static_cast<double>(policy_.min_calls()));
-  weighing.cohort = CohortOf(traits);
-  weighing.points.resize(catalogue.size());
-  for (size_t i = 0; i < features.size(); ++i) {
-    const size_t signal = features[i].signal;
-    weighing.points[signal] += trust * kPointsPerLogOdd * policy_.weights()[signal] * parts[i];
-  }
-  double score = kScoreAtBudget + kPointsPerLogOdd * (baselines.model().start() -
-                                                      baselines.flag_log_odds(weighing.cohort));
-  std::bitset<kEvidenceGroups> groups;
-  bool overwhelming = false;
-  for (size_t i = 0; i < catalogue.size(); ++i) {
-    score += weighing.points[i];
-    if (weighing.points[i] >= kTellingPoints && Independent(catalogue[i]->group)) {
-      groups.set(static_cast<size_t>(catalogue[i]->group));
-      overwhelming |= weighing.points[i] >= kOverwhelmingPoints;
-    }
-  }
   weighing.surroundings = surroundings;
-  score -= MixedPoints(surroundings.mixed_share) + FewCallsPoints(surroundings.calls);
-  weighing.score = score;
-  const bool agreed = overwhelming || score >= policy_.flag_score() + kPlainPoints ||
-                      static_cast<int>(groups.count()) >= GroupsNeeded(traits, policy_);
-  const bool enough =
-      successful >= static_cast<double>(policy_.min_calls()) && agreed && !AsksTheSame(traits);
-  if (enough && score >= policy_.flag_score()) {
+  weighing.cohort = CohortOf(traits);
+  absl::InlinedVector<float, kUsualFeatures> measured(FeatureCatalogue().size());
+  MeasureFeatures(traits, absl::MakeSpan(measured));
+  const Baselines& baselines = policy_.baselines();
+  const double start = baselines.model().start() - baselines.flag_log_odds(weighing.cohort);
+  const double parts = Trust(traits, policy_) * quick_model_.SumOfParts(measured);
+  weighing.score = kScoreAtBudget + kPointsPerLogOdd * (start + parts) -
+                   MixedPoints(surroundings.mixed_share) - FewCallsPoints(surroundings.calls);
+  if (weighing.score >= policy_.flag_score() && Agreed(traits, weighing.score)) {
     weighing.verdict = Verdict::kFlagged;
-  } else if (score >= policy_.elevated_score()) {
+  } else if (weighing.score >= policy_.elevated_score()) {
     weighing.verdict = Verdict::kElevated;
   }
   return weighing;
+}
+
+std::vector<double> Assessor::Points(const Traits& traits) const {
+  const absl::Span<const FeatureDefinition> features = FeatureCatalogue();
+  const std::vector<float> measured = MeasureFeatures(traits);
+  std::vector<double> parts(features.size());
+  policy_.baselines().model().Weigh(measured, absl::MakeSpan(parts));
+  std::vector<double> points(SignalCatalogue().size());
+  const double trust = Trust(traits, policy_);
+  for (size_t i = 0; i < features.size(); ++i) {
+    const size_t signal = features[i].signal;
+    points[signal] += trust * kPointsPerLogOdd * policy_.weights()[signal] * parts[i];
+  }
+  return points;
+}
+
+bool Assessor::Agreed(const Traits& traits, double score) const {
+  if (Successful(traits) < static_cast<double>(policy_.min_calls()) || AsksTheSame(traits)) {
+    return false;
+  }
+  if (score >= policy_.flag_score() + kPlainPoints) return true;
+  std::bitset<kEvidenceGroups> groups;
+  const std::vector<double> points = Points(traits);
+  for (size_t i = 0; i < points.size(); ++i) {
+    const EvidenceGroup group = SignalCatalogue()[i]->group;
+    if (points[i] < kTellingPoints || !Independent(group)) continue;
+    if (points[i] >= kOverwhelmingPoints) return true;
+    groups.set(static_cast<size_t>(group));
+  }
+  return static_cast<int>(groups.count()) >= GroupsNeeded(traits, policy_);
 }
 
 void Assessor::Assess(absl::string_view account_id, const Profile& profile,
@@ -149,12 +171,12 @@ void Assessor::Assess(absl::string_view account_id, const Profile& profile,
     return shown++ < assessment->contributions_size() ? assessment->mutable_contributions(shown - 1)
                                                       : assessment->add_contributions();
   };
+  const std::vector<double> points = Points(traits);
   for (size_t i = 0; i < catalogue.size(); ++i) {
-    const double points = weighing.points[i];
-    if (std::abs(points) < kLeastShown) continue;
+    if (std::abs(points[i]) < kLeastShown) continue;
     const SignalEvidence evidence = {catalogue[i], catalogue[i]->level(traits),
                                      policy_.baselines().Usual(weighing.cohort, i),
-                                     policy_.weights()[i], points};
+                                     policy_.weights()[i], points[i]};
     SetContribution(evidence, traits, profile, next());
   }
   const auto [calls, mixed_share] = weighing.surroundings;

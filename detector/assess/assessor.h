@@ -3,10 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
-#include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
 #include "detector/cohort/cohort.h"
+#include "detector/model/quick_model.h"
 #include "detector/policy/policy.h"
 #include "detector/traits/traits.h"
 
@@ -48,8 +49,6 @@ struct Outcome {
 // Weighs a profile's signals under a policy, against what is usual in its cohort. Pure and
 // thread-safe. The allow-list is not its business: it says what the calls look like.
 class Assessor {
-  static constexpr size_t kUsualSignals = 32;
-
  public:
   explicit Assessor(Policy policy);
 
@@ -66,8 +65,6 @@ class Assessor {
     Traits traits;
     Cohort cohort = Cohort::kUnspecified;
     Surroundings surroundings;
-    // Points by signal, parallel to the catalogue.
-    absl::InlinedVector<double, kUsualSignals> points;
   };
   Weighing Weigh(const Profile& profile, Surroundings surroundings) const;
   // Of a profile that is all of an account, and no mixture.
@@ -80,7 +77,13 @@ class Assessor {
               v1::Assessment* assessment) const;
 
  private:
+  // What every signal adds to the score, parallel to the catalogue.
+  std::vector<double> Points(const Traits& traits) const;
+  // Whether enough speaks for a harvest beside a score that is high enough.
+  bool Agreed(const Traits& traits, double score) const;
+
   Policy policy_;
+  QuickModel quick_model_;
 };
 
 }  // namespace stillwatch::detector

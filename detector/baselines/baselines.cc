@@ -5,10 +5,12 @@
 #include <cmath>
 #include <cstdlib>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "detector/baselines/specimens.h"
 #include "detector/features/features.h"
+#include "detector/model/tree.h"
 #include "detector/signals/catalogue.h"
 #include "stillwatch/v1/baselines.pb.h"
 
@@ -54,7 +56,12 @@ absl::StatusOr<Tree> ReadTree(const v1::RegressionTree& from, const std::vector<
       from.value_size() != size) {
     return Wrong("a tree's lists are empty or differ in length");
   }
+  if (size > 2 * static_cast<int>(kMostLeaves) - 1) {
+    return Wrong(absl::StrCat("a tree has ", size, " nodes, more than ", 2 * kMostLeaves - 1, " (",
+                              kMostLeaves, " leaves)"));
+  }
   Tree tree;
+  std::vector<bool> is_child(static_cast<size_t>(size));
   for (int i = 0; i < size; ++i) {
     TreeNode node;
     node.value = from.value(i);
@@ -68,6 +75,11 @@ absl::StatusOr<Tree> ReadTree(const v1::RegressionTree& from, const std::vector<
       // Children come behind their parent, hence every way down ends.
       if (static_cast<size_t>(feature) >= map.size() || node.left <= i || node.left >= size - 1) {
         return Wrong("a tree's node names a feature or a child that is not there");
+      }
+      for (const auto child :
+           {static_cast<size_t>(node.left), static_cast<size_t>(node.left) + 1}) {
+        if (is_child[child]) return Wrong("two nodes of a tree name the same child");
+        is_child[child] = true;
       }
       node.feature = map[static_cast<size_t>(feature)];
     }

@@ -156,6 +156,27 @@ TEST(Baselines, MistakesInTreesAreNamed) {
   EXPECT_THAT(ErrorOf(wrong), HasSubstr("no number"));
 }
 
+TEST(Baselines, TreesAreTreesOfLimitedSize) {
+  v1::Baselines wrong = Small();
+  v1::RegressionTree* tree = wrong.mutable_trees(0);
+  tree->Clear();
+  for (int i = 0; i < 3; ++i) AddNode(1, 0.5, 1, 0.25, tree);
+  tree->set_left(1, 2);
+  for (int i = 0; i < 2; ++i) AddNode(-1, 0, 0, 0, tree);
+  EXPECT_THAT(ErrorOf(wrong), HasSubstr("the same child"));
+
+  for (const int leaves : {16, 17}) {
+    tree->Clear();
+    for (int i = 0; i < leaves - 1; ++i) {
+      AddNode(1, 0.5, 2 * i + 1, 0.25, tree);
+      AddNode(-1, 0, 0, 0, tree);
+    }
+    AddNode(-1, 0, 0, 0, tree);
+    EXPECT_EQ(Baselines::Create(wrong).ok(), leaves == 16);
+  }
+  EXPECT_THAT(ErrorOf(wrong), HasSubstr("33 nodes, more than 31 (16 leaves)"));
+}
+
 TEST(Baselines, MistakesInCohortsAreNamed) {
   v1::Baselines wrong = Small();
   wrong.mutable_cohorts(0)->set_cohort(static_cast<v1::Cohort>(99));

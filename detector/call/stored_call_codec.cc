@@ -5,8 +5,10 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <type_traits>
 
 #include "detector/call/wire_bytes.h"
+#include "detector/memory/clear.h"
 
 namespace stillwatch::detector {
 namespace {
@@ -288,7 +290,9 @@ bool StoredCallReader::Next(absl::string_view* call) {
 }
 
 bool ReadStoredCall(absl::string_view bytes, StoredCall* call) {
-  *call = StoredCall();
+  // An empty call is zeros.
+  static_assert(std::is_trivially_copyable_v<StoredCall>);
+  Clear(call, sizeof *call);
   Cursor from(bytes);
   while (from.More()) {
     if (!TakeCall(from, call)) return false;

@@ -229,6 +229,15 @@ TEST(StoredCallCodec, ReadsWhatProtobufWrites) {
   EXPECT_EQ(count, expected.size());
 }
 
+TEST(StoredCallCodec, NothingStaysOfTheCallBefore) {
+  RandomCalls calls;
+  for (int i = 0; i < 100; ++i) {
+    StoredCall call = calls.Next();
+    ASSERT_TRUE(ReadStoredCall("", &call));
+    EXPECT_EQ(call, StoredCall());
+  }
+}
+
 TEST(StoredCallCodec, PassesOverFieldsItDoesNotKnow) {
   StoredCall call;
   call.account_id = "a";

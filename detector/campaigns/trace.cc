@@ -5,13 +5,12 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstring>
 
 #include "detector/call/stored_call.h"
 
 namespace stillwatch::detector {
 namespace {
-
-// Position of the 8-word frame among a fingerprint's prefix and suffix hashes.
 
 uint16_t ProgramOf(const StoredCall& call) {
   const Fingerprint& fingerprint = call.fingerprint;
@@ -27,12 +26,20 @@ size_t CountOf(const std::array<uint16_t, Trace::kTimes>& programs, uint16_t pro
   return count;
 }
 
-// A bit for each dimension, set where the projection is above 0.
+// A bit for each dimension, set where the projection is above 0. Eight at a time: adding 127 to its
+// lower bits sets a byte's highest one unless they are 0, and the product brings the eight
+// together.
 uint64_t SignsOf(const std::array<int8_t, Fingerprint::kDimensions>& projection) {
   static_assert(Fingerprint::kDimensions == 64);
+  static_assert(std::endian::native == std::endian::little);
+  constexpr uint64_t kHighest = 0x8080808080808080u;
+  constexpr uint64_t kGather = 0x0002040810204081u;
   uint64_t signs = 0;
-  for (size_t i = 0; i < projection.size(); ++i) {
-    signs |= static_cast<uint64_t>(projection[i] > 0 ? 1 : 0) << i;
+  for (size_t i = 0; i < projection.size(); i += 8) {
+    uint64_t bytes;
+    std::memcpy(&bytes, projection.data() + i, sizeof bytes);
+    const uint64_t positive = ((bytes & ~kHighest) + ~kHighest) & ~bytes & kHighest;
+    signs |= (positive * kGather >> 56) << i;
   }
   return signs;
 }
@@ -41,7 +48,7 @@ uint64_t SignsOf(const std::array<int8_t, Fingerprint::kDimensions>& projection)
 
 uint8_t Trace::LogByte(uint64_t number) {
   const uint64_t x = std::min<uint64_t>(number, UINT32_MAX - 1) + 1;
-  const int octave = std::bit_width(x) - 1;
+  const int octave = static_cast<int>(std::bit_width(x)) - 1;
   // The three bits after the first one.
   const uint64_t eighths = (octave >= 3 ? x >> (octave - 3) : x << (3 - octave)) & 7;
   return static_cast<uint8_t>(static_cast<uint64_t>(octave) * 8 + eighths);

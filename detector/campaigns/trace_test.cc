@@ -1,8 +1,10 @@
 #include "detector/campaigns/trace.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
+#include <random>
 #include <vector>
 
 #include "detector/call/stored_call.h"
@@ -87,6 +89,23 @@ TEST(Trace, SketchesWhatACallAsked) {
   EXPECT_EQ(trace.sketches[1].signs, 0b1001);
   EXPECT_EQ(trace.sketches[1].words, Trace::LogByte(20));
   EXPECT_EQ(trace.sketches[1].output_tokens, Trace::LogByte(100));
+}
+
+TEST(Trace, SignsAreThoseOfEveryDimension) {
+  std::mt19937 random(1);
+  constexpr std::array<int8_t, 7> kValues = {-128, -127, -1, 0, 1, 2, 127};
+  for (int i = 0; i < 1000; ++i) {
+    StoredCall call = CallOf(3, 1);
+    call.fingerprint.has_request = true;
+    uint64_t positive = 0;
+    for (size_t at = 0; at < call.fingerprint.projection.size(); ++at) {
+      call.fingerprint.projection[at] = kValues[random() % kValues.size()];
+      positive |= uint64_t{call.fingerprint.projection[at] > 0} << at;
+    }
+    Trace trace;
+    trace.Add(call);
+    EXPECT_EQ(trace.sketches[0].signs, positive);
+  }
 }
 
 TEST(Trace, WhereAllDifferTheOldestGoes) {

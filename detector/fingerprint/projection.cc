@@ -3,7 +3,7 @@
 #include <bit>
 #include <cmath>
 
-#include "detector/fingerprint/clear.h"
+#include "detector/memory/clear.h"
 
 namespace stillwatch::detector {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "detector/fingerprint/clear.h"
+#include "detector/memory/clear.h"
 
 namespace stillwatch::detector {
 namespace {

@@ -20,7 +20,7 @@ struct BoostOptions {
   int trees = 100;
   // How much of what the latter say is believed: mostly they remember whom they learned from.
   double trust = 0.8;
-  int leaves = 12;
+  int leaves = 12;  // At most kMostLeaves.
   double learning_rate = 0.1;
   // Added to the curvature of each leaf: how far few rows are trusted.
   double shrinkage = 8;

@@ -6,29 +6,18 @@
 namespace stillwatch::detector {
 
 Model::Model(double base, std::vector<double> slopes, std::vector<Tree> trees)
-    : base_(base),
-      start_(base),
-      slopes_(std::move(slopes)),
-      trees_(std::move(trees)),
-      quick_(QuickTrees::Make(trees_)) {
+    : base_(base), start_(base), slopes_(std::move(slopes)), trees_(std::move(trees)) {
   for (const Tree& tree : trees_) start_ += tree.front().value;
-  for (size_t f = 0; f < slopes_.size(); ++f) {
-    if (slopes_[f] != 0) sloping_.push_back(f);
-  }
 }
 
-double Model::AddStraight(absl::Span<const float> features, absl::Span<double> parts) const {
-  double sum = 0;
-  for (const size_t f : sloping_) {
+double Model::Weigh(absl::Span<const float> features, absl::Span<double> parts) const {
+  double sum = start_;
+  for (size_t f = 0; f < slopes_.size(); ++f) {
+    if (slopes_[f] == 0) continue;
     const double part = slopes_[f] * double{features[f]};
     parts[f] += part;
     sum += part;
   }
-  return sum;
-}
-
-double Model::Weigh(absl::Span<const float> features, absl::Span<double> parts) const {
-  double sum = start_ + AddStraight(features, parts);
   for (const Tree& tree : trees_) {
     const TreeNode* node = tree.data();
     while (node->feature >= 0) {
@@ -42,15 +31,6 @@ double Model::Weigh(absl::Span<const float> features, absl::Span<double> parts) 
     }
   }
   return sum;
-}
-
-void Model::AddParts(absl::Span<const float> features, absl::Span<double> parts) const {
-  if (quick_.has_value()) {
-    AddStraight(features, parts);
-    quick_->AddParts(features, parts);
-  } else {
-    Weigh(features, parts);
-  }
 }
 
 }  // namespace stillwatch::detector

@@ -2,11 +2,9 @@
 #define STILLWATCH_DETECTOR_MODEL_MODEL_H_
 
 #include <cstddef>
-#include <optional>
 #include <vector>
 
 #include "absl/types/span.h"
-#include "detector/model/quick_trees.h"
 #include "detector/model/tree.h"
 
 namespace stillwatch::detector {
@@ -24,22 +22,17 @@ class Model {
   const std::vector<Tree>& trees() const { return trees_; }
 
   // The log-odds: base and the trees' means plus the sum of `parts`, to which every feature's part
-  // is added. As many parts as features, which are numbers.
+  // is added. As many parts as features, which are numbers. QuickModel is for those who do not ask
+  // for the parts.
   double Weigh(absl::Span<const float> features, absl::Span<double> parts) const;
-  // The parts alone, the same to the last bit in half the time.
-  void AddParts(absl::Span<const float> features, absl::Span<double> parts) const;
   // What an account starts from before its features are looked at.
   double start() const { return start_; }
 
  private:
-  double AddStraight(absl::Span<const float> features, absl::Span<double> parts) const;
-
   double base_ = 0;
   double start_ = 0;
   std::vector<double> slopes_;
-  std::vector<size_t> sloping_;  // Features with a slope.
   std::vector<Tree> trees_;
-  std::optional<QuickTrees> quick_;
 };
 
 }  // namespace stillwatch::detector

@@ -5,6 +5,7 @@
 #include <random>
 #include <vector>
 
+#include "detector/model/quick_model.h"
 #include "gtest/gtest.h"
 
 namespace stillwatch::detector {
@@ -81,26 +82,42 @@ Tree RandomTree(size_t leaves, int features, std::mt19937* random) {
   return tree;
 }
 
-TEST(Model, PartsAloneAreTheSameToTheLastBit) {
+TEST(QuickModel, SumsThePartsUnderTheirWeights) {
   constexpr int kFeatures = 7;
   std::mt19937 random(1);
-  for (const size_t most_leaves : {1, 12, 16, 40}) {
+  for (const size_t most_leaves : {size_t{1}, size_t{12}, kMostLeaves}) {
     std::vector<Tree> trees;
     for (int i = 0; i < 50; ++i) {
       trees.push_back(RandomTree(1 + random() % most_leaves, kFeatures, &random));
     }
     trees.push_back(RandomTree(most_leaves, kFeatures, &random));
     const Model model(0.5, {0.5, 0, -2, 0, 0, 0, 1.25}, trees);
+    const std::vector<double> weights = {1, 1, 0, 2, 0.5, 1, 10};
+    const QuickModel quick(model, weights);
     for (int i = 0; i < 500; ++i) {
       std::vector<float> features(kFeatures);
       // At thresholds, between them and beyond.
       for (float& feature : features) feature = static_cast<float>(random() % 22) / 2 - 1;
       features[1] = i % 9 == 0 ? std::numeric_limits<float>::infinity() : features[1];
-      std::vector<double> walked(kFeatures, 0.25), quick(kFeatures, 0.25);
-      model.Weigh(features, absl::MakeSpan(walked));
-      model.AddParts(features, absl::MakeSpan(quick));
-      EXPECT_EQ(walked, quick);
+      std::vector<double> parts(kFeatures);
+      model.Weigh(features, absl::MakeSpan(parts));
+      const double sum = std::inner_product(parts.begin(), parts.end(), weights.begin(), 0.0);
+      EXPECT_NEAR(quick.SumOfParts(features), sum, 1e-8);
     }
+  }
+}
+
+// Far more thresholds than are compared at once, in one feature, and values at each of them.
+TEST(QuickModel, FindsThePlaceAmongManyThresholds) {
+  std::vector<Tree> trees;
+  double above = 0;
+  for (int i = 0; i < 37; ++i) {
+    trees.push_back({{0, static_cast<float>(i), 1, 0}, {-1, 0, 0, 0}, {-1, 0, 0, 1}});
+  }
+  const QuickModel quick(Model(0, {}, trees), {1});
+  for (int i = 0; i < 37; ++i, ++above) {
+    EXPECT_EQ(quick.SumOfParts({static_cast<float>(i)}), above);
+    EXPECT_EQ(quick.SumOfParts({static_cast<float>(i) + 0.5f}), above + 1);
   }
 }
 

@@ -1,6 +1,7 @@
 #ifndef STILLWATCH_DETECTOR_MODEL_TREE_H_
 #define STILLWATCH_DETECTOR_MODEL_TREE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -16,6 +17,9 @@ struct TreeNode {
 };
 
 using Tree = std::vector<TreeNode>;
+
+// What a model's trees are held to, so that they can be gone through quickly.
+inline constexpr size_t kMostLeaves = 16;
 
 }  // namespace stillwatch::detector
 

@@ -125,9 +125,15 @@ class CountedSample {
  private:
   static_assert(K < 256);
 
+  // As std::lower_bound, but without branches, which nobody can foresee among random hashes.
   size_t LowerBound(uint64_t hash) const {
-    return static_cast<size_t>(std::lower_bound(hash_.begin(), hash_.begin() + size_, hash) -
-                               hash_.begin());
+    const uint64_t* at = hash_.data();
+    for (size_t left = size_; left > 0;) {
+      const size_t half = (left + 1) / 2;
+      at += at[half - 1] < hash ? half : 0;
+      left -= half;
+    }
+    return static_cast<size_t>(at - hash_.data());
   }
 
   struct Seen {

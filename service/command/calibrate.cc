@@ -18,6 +18,7 @@
 #include "detector/assess/assessor.h"
 #include "detector/cohort/cohort.h"
 #include "detector/features/features.h"
+#include "detector/model/tree.h"
 #include "detector/profile/profile.h"
 #include "detector/signals/catalogue.h"
 #include "detector/traits/traits.h"
@@ -345,7 +346,7 @@ void AddCalibrate(CLI::App* app, CommandContext* context) {
       ->check(CLI::Range(1, 2000))
       ->capture_default_str();
   command->add_option("--leaves", options->study.boost.leaves, "Leaves of a tree")
-      ->check(CLI::Range(2, 256))
+      ->check(CLI::Range(2, static_cast<int>(detector::kMostLeaves)))
       ->capture_default_str();
   command
       ->add_option("--shrinkage", options->study.boost.shrinkage, "How far few rows are distrusted")

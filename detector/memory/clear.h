@@ -1,5 +1,5 @@
-#ifndef STILLWATCH_DETECTOR_FINGERPRINT_CLEAR_H_
-#define STILLWATCH_DETECTOR_FINGERPRINT_CLEAR_H_
+#ifndef STILLWATCH_DETECTOR_MEMORY_CLEAR_H_
+#define STILLWATCH_DETECTOR_MEMORY_CLEAR_H_
 
 #include <cstddef>
 
@@ -11,4 +11,4 @@ void Clear(void* bytes, size_t size);
 
 }  // namespace stillwatch::detector
 
-#endif  // STILLWATCH_DETECTOR_FINGERPRINT_CLEAR_H_
+#endif  // STILLWATCH_DETECTOR_MEMORY_CLEAR_H_

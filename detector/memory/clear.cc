@@ -1,4 +1,4 @@
-#include "detector/fingerprint/clear.h"
+#include "detector/memory/clear.h"
 
 #include <cstring>
 
