@@ -64,10 +64,9 @@ void QuickModel::AddFeature(size_t feature, const std::vector<Split>& splits) {
   std::sort(trees.begin(), trees.end());
   trees.erase(std::unique(trees.begin(), trees.end()), trees.end());
   const size_t lanes = (thresholds.size() + kLanes - 1) / kLanes;
-  features_.push_back(
-      {feature, static_cast<uint32_t>(thresholds_.size()), static_cast<uint32_t>(lanes),
-       static_cast<uint32_t>(trees_.size()), static_cast<uint32_t>(trees.size()),
-       static_cast<uint32_t>(kept_.size())});
+  features_.push_back({feature, static_cast<uint32_t>(thresholds_.size()),
+                       static_cast<uint32_t>(lanes), static_cast<uint32_t>(trees_.size()),
+                       static_cast<uint32_t>(trees.size()), static_cast<uint32_t>(kept_.size())});
   for (size_t below = 0; below <= thresholds.size(); ++below) {
     const size_t first = kept_.size();
     kept_.resize(first + trees.size(), static_cast<Leaves>(~Leaves{0}));

@@ -92,8 +92,35 @@ void Print(const AuditSummary& summary, const Flagged& flagged,
   }
 }
 
-// The exit code, or why it failed.
-absl::StatusOr<int> Audit(const AuditCommand& command, bool json) {
+// A file that somebody may have asked for, of a line each.
+class LinesFile {
+ public:
+  // Opens it unless the path is empty; then lines go nowhere.
+  absl::Status Open(const std::string& path) {
+    path_ = path;
+    if (path.empty()) return absl::OkStatus();
+    file_.open(path, std::ios::trunc);
+    if (file_) return absl::OkStatus();
+    return absl::UnavailableError(absl::StrCat("cannot write ", path));
+  }
+
+  bool wanted() const { return !path_.empty(); }
+  void Add(const std::string& line) { file_ << line << "\n"; }
+
+  absl::Status Close() {
+    if (!wanted()) return absl::OkStatus();
+    file_.close();
+    if (file_) return absl::OkStatus();
+    return absl::UnavailableError(
+        absl::StrCat("cannot write ", path_, " to its end: is the disk full?"));
+  }
+
+ private:
+  std::string path_;
+  std::ofstream file_;
+};
+
+absl::StatusOr<AuditOptions> OptionsOf(const AuditCommand& command) {
   AuditOptions options;
   options.files = command.files;
   options.memory_limit = command.memory_limit;
@@ -101,7 +128,7 @@ absl::StatusOr<int> Audit(const AuditCommand& command, bool json) {
   options.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 16u));
   absl::StatusOr<detector::Policy> policy = LoadPolicy(command.policy);
   if (!policy.ok()) return policy.status();
-  options.policy = *policy;
+  options.policy = *std::move(policy);
   const absl::StatusOr<detector::FingerprintKey> key = LoadOrCreateKey(command.key_file);
   if (!key.ok()) return key.status();
   options.key = *key;
@@ -109,25 +136,23 @@ absl::StatusOr<int> Audit(const AuditCommand& command, bool json) {
   absl::StatusOr<gateways::GatewayConfig> gateways = LoadConfig(command.log);
   if (!gateways.ok()) return gateways.status();
   options.gateways = *std::move(gateways);
+  return options;
+}
 
+// The exit code, or why it failed.
+absl::StatusOr<int> Audit(const AuditCommand& command, bool json) {
+  const absl::StatusOr<AuditOptions> options = OptionsOf(command);
+  if (!options.ok()) return options.status();
   RejectLog rejects;
-  absl::Status opened = rejects.Open(command.rejects);
-  if (!opened.ok()) return opened;
-  std::ofstream assessments;
-  if (!command.assessments.empty()) {
-    assessments.open(command.assessments, std::ios::trunc);
-    if (!assessments) {
-      return absl::UnavailableError(absl::StrCat("cannot write ", command.assessments));
-    }
-  }
-  std::ofstream campaigns;
-  if (!command.campaigns.empty()) {
-    campaigns.open(command.campaigns, std::ios::trunc);
-    if (!campaigns) {
-      return absl::UnavailableError(absl::StrCat("cannot write ", command.campaigns));
-    }
-  }
+  LinesFile assessments;
+  LinesFile campaigns;
+  absl::Status status = rejects.Open(command.rejects);
+  if (status.ok()) status = assessments.Open(command.assessments);
+  if (status.ok()) status = campaigns.Open(command.campaigns);
+  if (!status.ok()) return status;
+
   Flagged flagged;
+  std::vector<v1::Campaign> found;
   std::optional<ProgressBar> bar;
   AuditEvents events;
   events.rejected = [&](const std::string& file, int64_t line, const std::string& field,
@@ -137,41 +162,28 @@ absl::StatusOr<int> Audit(const AuditCommand& command, bool json) {
     bar->Update(done, absl::StrCat(Grouped(calls), " calls"));
   };
   events.account = [&](const v1::Account& account, const v1::Finding* finding) -> absl::Status {
-    if (assessments.is_open()) assessments << AssessmentLine(account) << "\n";
+    if (assessments.wanted()) assessments.Add(AssessmentLine(account));
     if (finding != nullptr && !account.finding().empty()) flagged.emplace_back(*finding, account);
     return absl::OkStatus();
   };
-  std::vector<v1::Campaign> found;
   events.campaign = [&](const v1::Campaign& campaign) -> absl::Status {
     found.push_back(campaign);
-    if (campaigns.is_open()) campaigns << MessageJson(campaign) << "\n";
+    if (campaigns.wanted()) campaigns.Add(MessageJson(campaign));
     return absl::OkStatus();
   };
-  const absl::StatusOr<AuditSummary> summary = RunAudit(options, events);
+  const absl::StatusOr<AuditSummary> summary = RunAudit(*options, events);
   bar.reset();
   rejects.Conclude();
   if (!summary.ok()) return summary.status();
   std::stable_sort(flagged.begin(), flagged.end(), [](const auto& a, const auto& b) {
     return a.second.assessment().score() > b.second.assessment().score();
   });
-  if (assessments.is_open()) {
-    assessments.close();
-    if (!assessments) {
-      return absl::UnavailableError(
-          absl::StrCat("cannot write ", command.assessments, " to its end: is the disk full?"));
-    }
+  status = assessments.Close();
+  if (status.ok()) status = campaigns.Close();
+  if (status.ok() && !command.report.empty()) {
+    status = WriteReport(command, *summary, options->policy, flagged, found);
   }
-  if (campaigns.is_open()) {
-    campaigns.close();
-    if (!campaigns) {
-      return absl::UnavailableError(
-          absl::StrCat("cannot write ", command.campaigns, " to its end: is the disk full?"));
-    }
-  }
-  if (!command.report.empty()) {
-    absl::Status written = WriteReport(command, *summary, *policy, flagged, found);
-    if (!written.ok()) return written;
-  }
+  if (!status.ok()) return status;
   Print(*summary, flagged, found, json);
   return rejects.count() > 0 ? kDoneWithRejects : kDone;
 }

@@ -18,6 +18,7 @@
 #include "detector/assess/assessor.h"
 #include "detector/cohort/cohort.h"
 #include "detector/features/features.h"
+#include "detector/learn/boost.h"
 #include "detector/model/tree.h"
 #include "detector/profile/profile.h"
 #include "detector/signals/catalogue.h"
@@ -287,6 +288,31 @@ int Calibrate(const CalibrateCommand& command) {
   return status.ok() ? kDone : Fail(status);
 }
 
+void AddLearningOptions(CLI::App* command, detector::BoostOptions* boost) {
+  command
+      ->add_option("--directed-trees", boost->directed_trees,
+                   "Trees of a model that look only at what can say but one thing")
+      ->check(CLI::Range(0, 2000))
+      ->capture_default_str();
+  command->add_option("--trust", boost->trust, "How much of what the other trees say is believed")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
+  command->add_option("--trees", boost->trees, "Other trees of a model")
+      ->check(CLI::Range(1, 2000))
+      ->capture_default_str();
+  command->add_option("--leaves", boost->leaves, "Leaves of a tree")
+      ->check(CLI::Range(2, static_cast<int>(detector::kMostLeaves)))
+      ->capture_default_str();
+  command->add_option("--shrinkage", boost->shrinkage, "How far few rows are distrusted")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command
+      ->add_option("--firmness", boost->firmness,
+                   "How firmly signals keep to the weights that are expected of them")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+}
+
 }  // namespace
 
 void AddCalibrate(CLI::App* app, CommandContext* context) {
@@ -332,31 +358,7 @@ void AddCalibrate(CLI::App* app, CommandContext* context) {
   command->add_option("--folds", options->study.folds, "So many models judge")
       ->check(CLI::Range(2, 100))
       ->capture_default_str();
-  command
-      ->add_option("--directed-trees", options->study.boost.directed_trees,
-                   "Trees of a model that look only at what can say but one thing")
-      ->check(CLI::Range(0, 2000))
-      ->capture_default_str();
-  command
-      ->add_option("--trust", options->study.boost.trust,
-                   "How much of what the other trees say is believed")
-      ->check(CLI::Range(0.0, 1.0))
-      ->capture_default_str();
-  command->add_option("--trees", options->study.boost.trees, "Other trees of a model")
-      ->check(CLI::Range(1, 2000))
-      ->capture_default_str();
-  command->add_option("--leaves", options->study.boost.leaves, "Leaves of a tree")
-      ->check(CLI::Range(2, static_cast<int>(detector::kMostLeaves)))
-      ->capture_default_str();
-  command
-      ->add_option("--shrinkage", options->study.boost.shrinkage, "How far few rows are distrusted")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  command
-      ->add_option("--firmness", options->study.boost.firmness,
-                   "How firmly signals keep to the weights that are expected of them")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
+  AddLearningOptions(command, &options->study.boost);
   command->add_option("--output", options->output,
                       "Where to write the baselines; a policy names them in baselines_file");
   command->add_option("--judgements", options->judgements,
