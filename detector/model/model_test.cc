@@ -86,11 +86,9 @@ TEST(QuickModel, SumsThePartsUnderTheirWeights) {
   constexpr int kFeatures = 7;
   std::mt19937 random(1);
   for (const size_t most_leaves : {size_t{1}, size_t{12}, kMostLeaves}) {
-    std::vector<Tree> trees;
-    for (int i = 0; i < 50; ++i) {
-      trees.push_back(RandomTree(1 + random() % most_leaves, kFeatures, &random));
-    }
-    trees.push_back(RandomTree(most_leaves, kFeatures, &random));
+    std::vector<Tree> trees(50);
+    for (Tree& tree : trees) tree = RandomTree(1 + random() % most_leaves, kFeatures, &random);
+    trees[0] = RandomTree(most_leaves, kFeatures, &random);
     const Model model(0.5, {0.5, 0, -2, 0, 0, 0, 1.25}, trees);
     const std::vector<double> weights = {1, 1, 0, 2, 0.5, 1, 10};
     const QuickModel quick(model, weights);
@@ -109,15 +107,15 @@ TEST(QuickModel, SumsThePartsUnderTheirWeights) {
 
 // Far more thresholds than are compared at once, in one feature, and values at each of them.
 TEST(QuickModel, FindsThePlaceAmongManyThresholds) {
-  std::vector<Tree> trees;
-  double above = 0;
-  for (int i = 0; i < 37; ++i) {
-    trees.push_back({{0, static_cast<float>(i), 1, 0}, {-1, 0, 0, 0}, {-1, 0, 0, 1}});
+  std::vector<Tree> trees(37);
+  for (size_t i = 0; i < trees.size(); ++i) {
+    trees[i] = {{0, static_cast<float>(i), 1, 0}, {-1, 0, 0, 0}, {-1, 0, 0, 1}};
   }
   const QuickModel quick(Model(0, {}, trees), {1});
-  for (int i = 0; i < 37; ++i, ++above) {
-    EXPECT_EQ(quick.SumOfParts({static_cast<float>(i)}), above);
-    EXPECT_EQ(quick.SumOfParts({static_cast<float>(i) + 0.5f}), above + 1);
+  for (size_t i = 0; i < trees.size(); ++i) {
+    const auto threshold = static_cast<float>(i);
+    EXPECT_EQ(quick.SumOfParts({threshold}), static_cast<double>(i));
+    EXPECT_EQ(quick.SumOfParts({threshold + 0.5f}), static_cast<double>(i + 1));
   }
 }
 
