@@ -39,6 +39,9 @@ class Baselines {
  private:
   Baselines() = default;
 
+  // Create, but that the specimens are not compared.
+  static absl::StatusOr<Baselines> Read(const v1::Baselines& baselines);
+
   std::string version_;
   Model model_;
   std::vector<double> flag_log_odds_;  // By cohort.

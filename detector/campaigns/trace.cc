@@ -55,8 +55,14 @@ uint8_t Trace::LogByte(uint64_t number) {
 }
 
 float Trace::LogOf(uint8_t byte) {
-  const float within = std::log(1 + (static_cast<float>(byte & 7) + 0.5f) / 8);
-  return static_cast<float>(byte >> 3) * 0.693147f + within;
+  static const std::array<float, 8> kWithin = [] {
+    std::array<float, 8> within;
+    for (size_t i = 0; i < within.size(); ++i) {
+      within[i] = std::log(1 + (static_cast<float>(i) + 0.5f) / 8);
+    }
+    return within;
+  }();
+  return static_cast<float>(byte >> 3) * 0.693147f + kWithin[byte & 7];
 }
 
 size_t Trace::Place(uint16_t program) {

@@ -31,7 +31,7 @@ struct ServeOptions {
   std::string gateways;
   bool without_campaigns = false;
   size_t memory_limit = size_t{512} << 20;
-  uint64_t checkpoint_calls = EngineOptions().checkpoint_calls;
+  uint64_t checkpoint_calls = EngineOptions::kCheckpointCalls;
   absl::Duration keep_calls = absl::InfiniteDuration();
   absl::Duration keep_idle_accounts = absl::InfiniteDuration();
   ServerOptions server{.http_address = "127.0.0.1:7442"};

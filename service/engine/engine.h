@@ -37,14 +37,16 @@ class Finding;
 namespace stillwatch::service {
 
 struct EngineOptions {
+  static constexpr uint64_t kCheckpointCalls = 1000000;
+
   detector::Policy policy = detector::Policy::Default();
   size_t cache_bytes = size_t{256} << 20;     // For accounts.
   size_t campaign_bytes = size_t{128} << 20;  // For what accounts are compared by, and for that.
   size_t queue_bytes = size_t{64} << 20;  // For calls that are not folded yet; beyond it senders
                                           // should wait.
-  uint64_t checkpoint_calls = 1000000;    // About so many calls are folded again after a crash.
-  bool campaigns = true;                  // Whether to look for them.
-  int shards = 0;                         // 0: one for every two processors.
+  uint64_t checkpoint_calls = kCheckpointCalls;  // About so many are folded again after a crash.
+  bool campaigns = true;                         // Whether to look for them.
+  int shards = 0;                                // 0: one for every two processors.
 };
 
 // The engine at rest, for questions: nothing is folded meanwhile.
