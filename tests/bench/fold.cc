@@ -1,6 +1,8 @@
+#include <time.h>
+#include <xxhash.h>
+
 #include <algorithm>
 #include <cstdint>
-#include <ctime>
 #include <memory>
 #include <string>
 #include <vector>
@@ -8,8 +10,11 @@
 #include "absl/strings/string_view.h"
 #include "detector/account/account.h"
 #include "detector/assess/assessor.h"
+#include "detector/call/call_view.h"
 #include "detector/call/stored_call.h"
 #include "detector/call/stored_call_codec.h"
+#include "detector/fingerprint/fingerprinter.h"
+#include "detector/fingerprint/key.h"
 #include "detector/policy/policy.h"
 #include "service/engine/batch.h"
 #include "service/engine/hot_accounts.h"
@@ -19,15 +24,18 @@
 #include "tests/bench/report.h"
 #include "tests/bench/traffic.h"
 
-// What it costs on one core to fold stored calls into accounts, beside reading the same bytes
-// without folding, and to write an account down and read it again. Few accounts stay in the
-// processor's caches, many do not.
+// What a call costs the detector on one core: to digest its text, beside a hash that only reads it,
+// and to fold what is stored of it into its account, beside reading that without folding; and what
+// it costs to write an account down and read it again. Few accounts stay in the processor's caches,
+// many do not.
 
 namespace stillwatch::bench {
 namespace {
 
 // So many calls ahead an account's memory is asked for, as shards do.
 constexpr size_t kAhead = 3;
+// Of a hundred calls each are digested again and again.
+constexpr size_t kBatches = 10;
 
 struct Stored {
   std::string bytes;
@@ -36,10 +44,7 @@ struct Stored {
   size_t accounts = 0;
 };
 
-Stored MakeCalls(int accounts, size_t calls) {
-  TrafficOptions options;
-  options.accounts = accounts;
-  const Traffic traffic(options);
+Stored MakeCalls(const Traffic& traffic, size_t calls) {
   const service::Normaliser normaliser{detector::FingerprintKey{}};
   service::Batch batch(&normaliser);
   TrafficStream stream(&traffic, 1, 0);
@@ -79,6 +84,47 @@ double NanosecondsEach(size_t count, Work&& work) {
   return (ProcessorNanoseconds() - start) / static_cast<double>(count);
 }
 
+volatile uint64_t sink;
+
+struct Digesting {
+  std::vector<double> digest_ns, hash_ns;  // By round, of a call.
+};
+
+// Of some calls' messages, a kilobyte each.
+Digesting Digest(const Traffic& traffic, int rounds) {
+  TrafficStream stream(&traffic, 2, 0);
+  std::vector<v1::StreamCallsRequest> batches(kBatches);
+  std::vector<std::vector<detector::MessageView>> calls;
+  for (v1::StreamCallsRequest& batch : batches) batch = stream.Next();
+  for (const v1::StreamCallsRequest& batch : batches) {
+    for (const v1::Call& call : batch.calls()) {
+      std::vector<detector::MessageView>& messages = calls.emplace_back();
+      for (const v1::Message& message : call.messages()) {
+        messages.push_back({message.role(), message.content()});
+      }
+    }
+  }
+  const detector::Fingerprinter fingerprinter{detector::FingerprintKey{}};
+  Digesting result;
+  for (int round = 0; round < rounds; ++round) {
+    result.digest_ns.push_back(NanosecondsEach(calls.size(), [&] {
+      for (const std::vector<detector::MessageView>& messages : calls) {
+        detector::Fingerprint fingerprint;
+        fingerprinter.Digest(messages, &fingerprint);
+        sink = fingerprint.request_hash;
+      }
+    }));
+    result.hash_ns.push_back(NanosecondsEach(calls.size(), [&] {
+      for (const std::vector<detector::MessageView>& messages : calls) {
+        for (const detector::MessageView& message : messages) {
+          sink = XXH3_64bits(message.content.data(), message.content.size());
+        }
+      }
+    }));
+  }
+  return result;
+}
+
 // In the memory that the engine folds in.
 using Accounts = std::vector<detector::Account*>;
 
@@ -101,7 +147,11 @@ double Fold(const Stored& stored, const detector::Assessor& assessor, bool ahead
 
 void Run(int account_count, int rounds, Report* report) {
   const size_t calls = std::max<size_t>(60000, static_cast<size_t>(account_count) * 40);
-  const Stored stored = MakeCalls(account_count, calls);
+  TrafficOptions options;
+  options.accounts = account_count;
+  const Traffic traffic(options);
+  const Digesting digesting = Digest(traffic, rounds);
+  const Stored stored = MakeCalls(traffic, calls);
   const detector::Assessor assessor(detector::Policy::Default());
   std::vector<double> reading, folding, folding_ahead, writing, loading;
   service::HotAccounts places((stored.accounts + 1) * sizeof(service::HotAccount));
@@ -132,9 +182,15 @@ void Run(int account_count, int rounds, Report* report) {
       }
     }));
   }
+  const double digest_ns = Median(digesting.digest_ns);
+  const double hash_ns = Median(digesting.hash_ns);
+  const double together_ns = digest_ns + std::min(Median(folding), Median(folding_ahead));
   report->Add(
       {Report::Number("accounts", static_cast<double>(stored.accounts), 0),
        Report::Number("calls", static_cast<double>(stored.calls.size()), 0),
+       Report::Number("digest ns", digest_ns, 0), Report::Number("XXH3 ns", hash_ns, 0),
+       Report::Number("digest and fold ns", together_ns, 0),
+       Report::Number("x XXH3", together_ns / hash_ns, 1),
        Report::Number("read ns", Median(reading), 0),
        Report::Number("read and fold ns", Median(folding), 0),
        Report::Number("with memory ahead ns", Median(folding_ahead), 0),
