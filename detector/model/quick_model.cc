@@ -63,9 +63,9 @@ void QuickModel::AddFeature(size_t feature, const std::vector<Split>& splits) {
   thresholds.erase(std::unique(thresholds.begin(), thresholds.end()), thresholds.end());
   std::sort(trees.begin(), trees.end());
   trees.erase(std::unique(trees.begin(), trees.end()), trees.end());
-  const size_t lanes = (thresholds.size() + kLanes - 1) / kLanes;
+  const size_t sets = (thresholds.size() + kLanes - 1) / kLanes;
   features_.push_back({feature, static_cast<uint32_t>(thresholds_.size()),
-                       static_cast<uint32_t>(lanes), static_cast<uint32_t>(trees_.size()),
+                       static_cast<uint32_t>(sets), static_cast<uint32_t>(trees_.size()),
                        static_cast<uint32_t>(trees.size()), static_cast<uint32_t>(kept_.size())});
   for (size_t below = 0; below <= thresholds.size(); ++below) {
     const size_t first = kept_.size();
@@ -76,7 +76,7 @@ void QuickModel::AddFeature(size_t feature, const std::vector<Split>& splits) {
       kept_[first + static_cast<size_t>(at)] &= split.kept;
     }
   }
-  thresholds.resize(lanes * kLanes, std::numeric_limits<float>::infinity());
+  thresholds.resize(sets * kLanes, std::numeric_limits<float>::infinity());
   thresholds_.insert(thresholds_.end(), thresholds.begin(), thresholds.end());
   trees_.insert(trees_.end(), trees.begin(), trees.end());
 }
@@ -89,10 +89,10 @@ double QuickModel::SumOfParts(absl::Span<const float> features) const {
     const float value = features[feature.feature];
     const float* thresholds = thresholds_.data() + feature.first_threshold;
     size_t below = 0;
-    for (size_t set = 0; set < feature.lanes; ++set, thresholds += kLanes) {
-      uint32_t above = 0;
-      for (size_t lane = 0; lane < kLanes; ++lane) above += value > thresholds[lane] ? 1 : 0;
-      below += above;
+    for (size_t set = 0; set < feature.sets; ++set, thresholds += kLanes) {
+      uint32_t below_here = 0;
+      for (size_t lane = 0; lane < kLanes; ++lane) below_here += value > thresholds[lane] ? 1 : 0;
+      below += below_here;
     }
     if (below == 0) continue;
     const uint32_t* trees = trees_.data() + feature.first_tree;

@@ -46,7 +46,7 @@ class QuickModel {
   struct Feature {
     size_t feature;
     uint32_t first_threshold;
-    uint32_t lanes;  // Full sets of thresholds; the last is filled up with infinities.
+    uint32_t sets;  // Of kLanes thresholds; the last is filled up with infinities.
     uint32_t first_tree;
     uint32_t trees;
     uint32_t first_kept;
