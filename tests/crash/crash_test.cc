@@ -161,9 +161,11 @@ class Story {
     ASSERT_TRUE(server_->started()) << server_->process().Wait().err;
   }
 
+  // A server that has ended by itself says why.
   void Kill() {
     server_->process().Signal(SIGKILL);
-    server_->process().Wait();
+    const Output output = server_->process().Wait();
+    EXPECT_EQ(output.exit_code, 128 + SIGKILL) << output.err;
   }
 
   // The batches of a lane that may be sent before this kill.
