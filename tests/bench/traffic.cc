@@ -15,6 +15,7 @@ constexpr int64_t kSecondsOfRun = 86400;
 constexpr int kRenewedCells = 8;
 constexpr uint64_t kCallsOfConversation = 8;
 constexpr uint64_t kEvaluationItems = 16;
+constexpr uint64_t kOwnWords = 16;
 constexpr size_t kPrefixBytes = 5;  // "acct-"
 
 uint64_t Mix(uint64_t x) {
@@ -162,12 +163,15 @@ void TrafficStream::Renew(uint64_t number, const Slot& slot, v1::Call* call) con
     const uint64_t conversation = run_ << 32 | number * streams / (accounts * kCallsOfConversation);
     WriteHex(Mix(account << 20 ^ conversation), 8, slot.topic->data());
   }
-  if (slot.text != nullptr) RenewText(id, slot);
+  if (slot.text != nullptr) RenewText(id, account, slot);
 }
 
-// Writes the words that `draw` stands for.
-void TrafficStream::RenewText(uint64_t draw, const Slot& slot) const {
+// Writes the words that `draw` stands for. Who has content written has subjects of their own.
+void TrafficStream::RenewText(uint64_t draw, uint64_t account, const Slot& slot) const {
   const Domain& domain = traffic_.customers().domain(slot.domain);
+  const bool has_own = domain.custom == Custom::kContent;
+  const uint64_t first_word = has_own ? Mix(account) : 0;
+  const uint64_t words = has_own ? kOwnWords : Domain::kWords;
   std::string& text = *slot.text;
   if (domain.custom == Custom::kHarvest) {
     const std::string& other = domain.texts[Below(domain.texts.size(), Mix(draw + 1))];
@@ -181,7 +185,7 @@ void TrafficStream::RenewText(uint64_t draw, const Slot& slot) const {
   const size_t cells = text.size() / kCellBytes - first;
   const size_t step = std::max<size_t>(1, cells / kRenewedCells);
   for (size_t cell = 0; cell < cells && cell / step < kRenewedCells; cell += step) {
-    const Cell& word = domain.words[draw % Domain::kWords];
+    const Cell& word = domain.words[(first_word + draw % words) % Domain::kWords];
     std::memcpy(text.data() + (first + cell) * kCellBytes, word.data(), kCellBytes);
     draw = draw >> 6 | draw << 58;
   }

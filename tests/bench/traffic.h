@@ -64,7 +64,7 @@ class TrafficStream {
 
   void Fill(uint64_t number, v1::Call* call, Slot* slot) const;
   void Renew(uint64_t number, const Slot& slot, v1::Call* call) const;
-  void RenewText(uint64_t draw, const Slot& slot) const;
+  void RenewText(uint64_t draw, uint64_t account, const Slot& slot) const;
 
   const Traffic& traffic_;
   const uint64_t run_;
