@@ -180,14 +180,14 @@ TEST_F(StoreTest, AMissingStoreIsNotCreatedUnlessAskedFor) {
 }
 
 TEST_F(StoreTest, ANewerSchemaIsRefused) {
-  ASSERT_TRUE((*Open())->WriteMetadata("schema_version", MakeNumber(8)).ok());
+  ASSERT_TRUE((*Open())->WriteMetadata("schema_version", MakeNumber(9)).ok());
   const absl::Status status = Open().status();
   EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
-  EXPECT_THAT(std::string(status.message()), HasSubstr("schema version 8"));
+  EXPECT_THAT(std::string(status.message()), HasSubstr("schema version 9"));
 }
 
 TEST_F(StoreTest, AnOlderSchemaIsRefused) {
-  ASSERT_TRUE((*Open())->WriteMetadata("schema_version", MakeNumber(6)).ok());
+  ASSERT_TRUE((*Open())->WriteMetadata("schema_version", MakeNumber(7)).ok());
   const absl::Status status = Open().status();
   EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_THAT(std::string(status.message()), HasSubstr("stream the logs in again"));

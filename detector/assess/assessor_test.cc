@@ -46,7 +46,7 @@ v1::Baselines Made() {
   baselines.set_flag_log_odds_without_content(5);
   AddSplit("request_words", 0.5, 0, 2, &baselines);
   AddSplit("content_share", 0.5, 0, 1.5, &baselines);
-  AddSplit("calls_per_active_day", 1, 0, 0.8f, &baselines);
+  AddSplit("busiest_hour_share", 0.1, 0, 0.8f, &baselines);
   AddSplit("follow_up_share", 0.5, -0.5f, 0, &baselines);
   AddSplit("likeness", -2, 0, -0.01f, &baselines);  // Too little to be shown.
   return baselines;
@@ -119,7 +119,7 @@ TEST(Assessor, StartAndPointsAddUpToTheScore) {
   ASSERT_EQ(points.size(), 4u) << assessment.DebugString();
   EXPECT_NEAR(points.at("topic_spread"), 20 - 0.1, 1e-5);
   EXPECT_NEAR(points.at("no_consumption_loop"), 15, 1e-5);
-  EXPECT_NEAR(points.at("steady_schedule"), 8, 1e-5);
+  EXPECT_NEAR(points.at("scheduled_job"), 8, 1e-5);
   EXPECT_NEAR(points.at("conversation"), -5, 1e-5);
   double sum = 40;
   for (int i = 0; i < assessment.contributions_size(); ++i) {

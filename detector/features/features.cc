@@ -83,9 +83,6 @@ constexpr TraitFeature kTraitFeatures[] = {
     {"loose_hours", "sustained_novelty", [](const Traits& t) { return Log(t.loose_hours); }},
     {"loose_share", "sustained_novelty",
      [](const Traits& t) { return t.items > 0 ? t.loose_items / t.items : 0; }},
-    {"hours_entropy", "steady_schedule", [](const Traits& t) { return t.hours_entropy; }},
-    {"calls_per_active_day", "steady_schedule",
-     [](const Traits& t) { return Log(t.calls_per_active_day); }},
     {"busiest_hour_share", "scheduled_job", [](const Traits& t) { return t.busiest_hour_share; }},
     {"content_share", "no_consumption_loop", [](const Traits& t) { return t.content_share; }},
 };

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "detector/archive/archive.h"
+#include "detector/profile/lesson.h"
 
 namespace stillwatch::detector {
 
@@ -23,7 +24,12 @@ struct Conversation {
   uint32_t tool_calls = 0;
   uint64_t user_turns = 0;
   uint64_t assistant_turns = 0;
-  // Low halves of the hashes of the latest conversations.
+  // Conversations that were seen to begin, by what they ask for first, and those of them that went
+  // on: somebody read the answer.
+  std::array<uint32_t, kLessons> begun{};
+  std::array<uint32_t, kLessons> read{};
+  // Of the latest conversations the low halves of their hashes, but for the lowest bits: lessons of
+  // the beginning that nobody was seen to read yet.
   uint8_t recents = 0;
   std::array<uint32_t, kRecent> recent;
 
@@ -33,6 +39,8 @@ struct Conversation {
   void Transfer(Archive& archive) {
     TransferNumbers(archive, calls, single_turn, follow_ups, tool_calls, user_turns,
                     assistant_turns);
+    TransferArray(archive, begun.data(), kLessons);
+    TransferArray(archive, read.data(), kLessons);
     TransferSize(archive, recents, kRecent);
     archive.Raw(recent.data(), recents * sizeof recent[0]);
   }

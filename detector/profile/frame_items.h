@@ -7,13 +7,9 @@
 #include <cstdint>
 
 #include "detector/archive/archive.h"
+#include "detector/profile/lesson.h"
 
 namespace stillwatch::detector {
-
-// Ways of asking a model for what another model can be trained on; each gathers several of
-// stillwatch.v1.Mark.
-enum class Lesson : uint8_t { kTasks, kReasoning, kPreference, kScript };
-inline constexpr size_t kLessons = 4;
 
 // The most frequent frames of an account's items, each with what its items ask for: a harvest under
 // cover of ordinary calls is seen in the frame that it fills. SpaceSaving counters (Metwally,

@@ -4,7 +4,6 @@
 
 #include "detector/call/answer.h"
 #include "detector/call/stored_call.h"
-#include "detector/fingerprint/marks.h"
 
 namespace stillwatch::detector {
 namespace {
@@ -15,12 +14,12 @@ constexpr uint32_t kTellingSystemBytes = 200;
 // Fewer items do not make a frame.
 constexpr uint32_t kLeastOfFrame = 6;
 
+constexpr uint32_t kReasoningBit = 1u << static_cast<uint32_t>(Lesson::kReasoning);
+
 bool StandsAlone(const Fingerprint& fingerprint) {
   return fingerprint.user_turns <= 1 && fingerprint.assistant_turns == 0 &&
          fingerprint.tool_turns == 0;
 }
-
-bool Has(uint32_t marks, Mark mark) { return (marks >> mark & 1) != 0; }
 
 }  // namespace
 
@@ -30,20 +29,7 @@ bool IsOpenAnswer(int64_t input, int64_t output) {
   return output >= kLongAnswer || (output >= kShortAnswer && 4 * output >= input);
 }
 
-uint32_t LessonsOf(uint32_t marks) {
-  const auto bit = [](Lesson lesson) { return 1u << static_cast<uint32_t>(lesson); };
-  uint32_t lessons = 0;
-  // One of these alone is in many an ordinary request.
-  if (Has(marks, kGenerateTasks) &&
-      (Has(marks, kRewrite) || Has(marks, kManyItems) || Has(marks, kTrainingData))) {
-    lessons |= bit(Lesson::kTasks);
-  }
-  if (Has(marks, kDemonstrations)) lessons |= bit(Lesson::kTasks);
-  if (Has(marks, kReasoning)) lessons |= bit(Lesson::kReasoning);
-  if (Has(marks, kJudge) || Has(marks, kRubric)) lessons |= bit(Lesson::kPreference);
-  if (Has(marks, kRoleScript)) lessons |= bit(Lesson::kScript);
-  return lessons;
-}
+bool IsSolution(int64_t input, int64_t output) { return 4 * output >= 3 * input; }
 
 uint32_t Items::FramedLesson(Lesson lesson) const {
   return std::max(prefix.Teaching(lesson, kLeastOfFrame), suffix.Teaching(lesson, kLeastOfFrame));
@@ -59,7 +45,8 @@ void Items::Add(const StoredCall& call, Novelty novelty, bool framed) {
     if (StandsAlone(fingerprint)) ++samples;
     return;
   }
-  const uint32_t taught = LessonsOf(fingerprint.marks);
+  uint32_t taught = LessonsOf(fingerprint.marks);
+  if (answer.has_value() && !IsSolution(call.input_tokens, *answer)) taught &= ~kReasoningBit;
   ++count;
   for (size_t i = 0; i < kLessons; ++i) lessons[i] += taught >> i & 1;
   if (fingerprint.prefix_hash != 0) {

@@ -8,6 +8,7 @@
 #include "detector/archive/archive.h"
 #include "detector/profile/breadth.h"
 #include "detector/profile/frame_items.h"
+#include "detector/profile/lesson.h"
 
 namespace stillwatch::detector {
 
@@ -52,8 +53,10 @@ struct Items {
 // Whether an answer of `output` tokens to `input` tokens leaves something to learn.
 bool IsOpenAnswer(int64_t input, int64_t output);
 
-// Bit i for Lesson i: what a request with these marks asks for.
-uint32_t LessonsOf(uint32_t marks);
+// Whether an answer may be a worked solution: those are longer than their problems. One much
+// shorter than what was sent is about that, as a verdict on own records is, however it was
+// reasoned.
+bool IsSolution(int64_t input, int64_t output);
 
 }  // namespace stillwatch::detector
 

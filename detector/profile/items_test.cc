@@ -20,12 +20,6 @@ uint32_t Marks(std::initializer_list<Mark> marks) {
   return bits;
 }
 
-uint32_t Bits(std::initializer_list<Lesson> lessons) {
-  uint32_t bits = 0;
-  for (const Lesson lesson : lessons) bits |= 1u << static_cast<uint32_t>(lesson);
-  return bits;
-}
-
 // An open answer to a request that stands alone.
 StoredCall Call(uint64_t frame = 0, uint32_t marks = 0) {
   StoredCall call;
@@ -58,22 +52,6 @@ TEST(Items, AnAnswerIsOpenWhenThereIsMoreThanALabel) {
   EXPECT_FALSE(IsOpenAnswer(33, 8));
   EXPECT_FALSE(IsOpenAnswer(1, 7));
   EXPECT_FALSE(IsOpenAnswer(0, 0));
-}
-
-TEST(Items, MarksAreLessonsAloneOrTogether) {
-  EXPECT_EQ(LessonsOf(0), 0u);
-  EXPECT_EQ(LessonsOf(Marks({kReasoning})), Bits({Lesson::kReasoning}));
-  EXPECT_EQ(LessonsOf(Marks({kJudge})), Bits({Lesson::kPreference}));
-  EXPECT_EQ(LessonsOf(Marks({kRubric})), Bits({Lesson::kPreference}));
-  EXPECT_EQ(LessonsOf(Marks({kRoleScript})), Bits({Lesson::kScript}));
-  EXPECT_EQ(LessonsOf(Marks({kGenerateTasks})), 0u);
-  EXPECT_EQ(LessonsOf(Marks({kDemonstrations})), Bits({Lesson::kTasks}));
-  EXPECT_EQ(LessonsOf(Marks({kRewrite, kManyItems, kTrainingData})), 0u);
-  for (const Mark second : {kRewrite, kManyItems, kTrainingData}) {
-    EXPECT_EQ(LessonsOf(Marks({kGenerateTasks, second})), Bits({Lesson::kTasks})) << second;
-  }
-  EXPECT_EQ(LessonsOf(Marks({kReasoning, kJudge, kVerify, kStructured, kClosedAnswer})),
-            Bits({Lesson::kReasoning, Lesson::kPreference}));
 }
 
 TEST(Items, OnlyNewRequestsWithOpenAnswersAreItems) {
@@ -165,6 +143,21 @@ TEST(Items, FewItemsOrMixedOnesAreNoLesson) {
     mixed.Add(Call(7, i % 4 != 0 ? Marks({kReasoning}) : 0), Novelty::kNew, false);
   }
   EXPECT_EQ(mixed.FramedLesson(Lesson::kReasoning), 0u);
+}
+
+TEST(Items, AVerdictShorterThanTheRecordIsNoWorkedSolution) {
+  EXPECT_TRUE(IsSolution(100, 75));
+  EXPECT_FALSE(IsSolution(100, 74));
+  Items items;
+  StoredCall record = Call(7, Marks({kReasoning, kJudge}));
+  record.input_tokens = 1000;
+  for (int i = 0; i < 10; ++i) items.Add(record, Novelty::kNew, false);
+  EXPECT_EQ(items.FramedLesson(Lesson::kReasoning), 0u);
+  EXPECT_EQ(items.FramedLesson(Lesson::kPreference), 10u);  // Judgements are short.
+  EXPECT_EQ(items.count, 10u);
+  record.has_usage = false;  // Then nobody knows.
+  items.Add(record, Novelty::kNew, false);
+  EXPECT_EQ(items.lessons[static_cast<size_t>(Lesson::kReasoning)], 1u);
 }
 
 TEST(Items, AFrameThatComesLateIsFoundAmongMany) {

@@ -4,11 +4,25 @@ namespace stillwatch::detector {
 
 absl::Span<const SignalDefinition* const> SignalCatalogue() {
   static constexpr const SignalDefinition* kCatalogue[] = {
-      &kBreadthWithoutRevisits, &kTopicSpread,       &kTemplateSkeleton, &kGeneratorLoop,
-      &kReasoningElicitation,   &kPreferenceLoop,    &kSelfChat,         &kOutputsAsProduct,
-      &kLogitExtraction,        &kNoConsumptionLoop, &kSteadySchedule,   &kFiniteSetRerun,
-      &kClosedAnswers,          &kConversation,      &kNarrowDomain,     &kSustainedNovelty,
-      &kScriptedTurns,          &kManySamples,       &kScheduledJob,     &kAskedAgain,
+      &kBreadthWithoutRevisits,
+      &kTopicSpread,
+      &kTemplateSkeleton,
+      &kGeneratorLoop,
+      &kReasoningElicitation,
+      &kPreferenceLoop,
+      &kSelfChat,
+      &kOutputsAsProduct,
+      &kLogitExtraction,
+      &kNoConsumptionLoop,
+      &kFiniteSetRerun,
+      &kClosedAnswers,
+      &kConversation,
+      &kNarrowDomain,
+      &kSustainedNovelty,
+      &kScriptedTurns,
+      &kManySamples,
+      &kScheduledJob,
+      &kAskedAgain,
   };
   return kCatalogue;
 }

@@ -17,7 +17,6 @@ extern const SignalDefinition kSelfChat;
 extern const SignalDefinition kOutputsAsProduct;
 extern const SignalDefinition kLogitExtraction;
 extern const SignalDefinition kNoConsumptionLoop;
-extern const SignalDefinition kSteadySchedule;
 extern const SignalDefinition kSustainedNovelty;
 extern const SignalDefinition kScriptedTurns;
 extern const SignalDefinition kManySamples;

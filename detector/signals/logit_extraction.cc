@@ -3,20 +3,23 @@
 #include "absl/strings/str_format.h"
 #include "detector/ramp/ramp.h"
 #include "detector/signals/catalogue.h"
+#include "detector/signals/factors.h"
 
 namespace stillwatch::detector {
 namespace {
 
 // Why: log-probabilities and the effect of biases give a model's inner numbers away with very few
 // tokens, but only over many calls with ever different biases.
-// Limits: constrained decoding sends one constant bias map.
+// Limits: constrained decoding sends one constant bias map; classifications, rerankers and
+// benchmarks take log-probabilities of short answers, the last ones of the same requests again.
 // Logic: calls with log-probabilities or biases and tiny answers; a bias map that keeps changing,
 // by its share or, whatever else the account does, by number.
 // Evidence: such calls.
 
 double Level(const Traits& traits) {
   const double sweep = traits.logit_bias_share * Ramp(traits.constant_bias_share, 0.8, 0.3);
-  const double logprobs = traits.logprobs_share * Ramp(traits.tiny_share, 0.4, 0.8);
+  const double logprobs =
+      traits.logprobs_share * Ramp(traits.tiny_share, 0.4, 0.8) * (1 - RerunFactor(traits));
   const double by_share =
       Ramp(traits.answers, 20, 80) * Ramp(std::max(sweep, 0.6 * logprobs), 0.2, 0.6);
   return std::max(by_share, Ramp(sweep * traits.answers, 30, 80));

@@ -12,7 +12,8 @@ namespace {
 // Limits: tutors and evaluations of reasoning do it too: the former with follow-ups, the latter on
 // a finite set.
 // Logic: the share of items that ask for it, or the number of items of frames that do, whatever
-// else the account does; nothing for agents and for who goes through the same questions again.
+// else the account does; nothing for agents, for who goes through the same questions again and for
+// who talks about what comes back. Answers shorter than what was sent are no worked solutions.
 // Evidence: such requests.
 
 constexpr int kReasoning = v1::MARK_REASONING;
@@ -23,9 +24,14 @@ double Level(const Traits& traits) {
 }
 
 std::string Reason(const Traits& traits) {
-  return absl::StrFormat(
+  std::string reason = absl::StrFormat(
       "%.0f %% of requests demand the reasoning step by step; answers have %.0f tokens",
       100 * traits.marks[kReasoning], traits.output_median);
+  const double read = traits.lessons_read[static_cast<size_t>(Lesson::kReasoning)];
+  if (ReadFactor(traits, Lesson::kReasoning) > 0) {
+    absl::StrAppendFormat(&reason, "; %.0f %% of these conversations go on", 100 * read);
+  }
+  return reason;
 }
 
 std::vector<Reading> Readings(const Traits& traits) {

@@ -93,8 +93,13 @@ std::vector<Case> Cases() {
   const Traits tasks = WithLesson(Harvester(), Lesson::kTasks, 0.9);
   Traits brainstorm = WithLesson(Person(), Lesson::kTasks, 0.2);
   cases.push_back({"generator_loop", tasks, brainstorm});
-  cases.push_back({"reasoning_elicitation", WithLesson(Harvester(), Lesson::kReasoning, 0.9),
-                   WithLesson(Person(), Lesson::kReasoning, 0.2)});
+  const Traits reasoning = WithLesson(Harvester(), Lesson::kReasoning, 0.9);
+  Traits tutor = reasoning;
+  tutor.lessons_read[static_cast<size_t>(Lesson::kReasoning)] = 0.5;
+  cases.push_back({"reasoning_elicitation", reasoning, tutor});
+  Traits loop = tutor;  // What goes on in few frames is a program.
+  loop.frames_share = 0.9;
+  EXPECT_EQ(kReasoningElicitation.level(loop), kReasoningElicitation.level(reasoning));
   Traits judge = WithLesson(Harvester(), Lesson::kPreference, 0.9);
   Traits suite = judge;
   suite.repeat_share = 0.8;
@@ -110,8 +115,13 @@ std::vector<Case> Cases() {
   Traits constrained = sweep;
   constrained.constant_bias_share = 1;
   cases.push_back({"logit_extraction", sweep, constrained});
+  Traits probabilities = closed;
+  probabilities.logprobs_share = probabilities.tiny_share = 1;
+  EXPECT_GT(kLogitExtraction.level(probabilities), 0.8);
+  probabilities.repeat_share = 0.6;  // A benchmark once more.
+  probabilities.late_novelty = 0;
+  EXPECT_EQ(kLogitExtraction.level(probabilities), 0);
   cases.push_back({"no_consumption_loop", Harvester(), Person()});
-  cases.push_back({"steady_schedule", Harvester(), Person()});
   // What speaks against a harvest: here the ordinary account shows it and the harvester does not.
   Traits rerun = Harvester();
   rerun.repeat_share = 0.8;
@@ -145,9 +155,9 @@ TEST(Signals, EachTellsItsLookAlikesApart) {
 
 // What an analyst reads of a signal that is not there says what was measured and no more.
 TEST(Signals, NoReasonConcludesWhatIsNotThere) {
-  const std::vector<std::string> conclusions = {
-      "same few hours",    "narrow task", "hours of the day alike", "share little", "asked again",
-      "few new ones come", "keep coming"};
+  const std::vector<std::string> conclusions = {"same few hours",    "narrow task",
+                                                "share little",      "asked again",
+                                                "few new ones come", "keep coming"};
   size_t drawn = 0;
   for (const Case& test : Cases()) {
     const SignalDefinition* signal = Find(test.signal);

@@ -85,6 +85,10 @@ void MeasureContent(const Profile& state, Traits* traits) {
   traits->assistant_turns =
       Share(static_cast<double>(conversation.assistant_turns), conversation.calls);
   traits->tool_share = Share(conversation.tool_calls, conversation.calls);
+  static_assert(Traits::kLessons == kLessons);
+  for (size_t i = 0; i < kLessons; ++i) {
+    traits->lessons_read[i] = Share(conversation.read[i], conversation.begun[i]);
+  }
 }
 
 // Of the requests that repeat none of the latest ones, those that nevertheless came before: all but
@@ -105,7 +109,6 @@ void MeasureItems(const Profile& profile, Traits* traits) {
   traits->loose_days = items.loose_days;
   traits->open_share = Share(items.count + items.samples, profile.breadth.calls);
   traits->sample_share = Share(items.samples, items.samples + items.count);
-  static_assert(Traits::kLessons == kLessons);
   for (size_t i = 0; i < kLessons; ++i) {
     traits->lessons[i] = Share(items.lessons[i], items.count);
     traits->framed_lessons[i] = items.FramedLesson(static_cast<Lesson>(i));

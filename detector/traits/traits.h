@@ -11,6 +11,7 @@ struct Profile;
 // successful calls unless the name says otherwise; a share of nothing is 0.
 struct Traits {
   static constexpr int kMarks = 12;
+  static constexpr int kLessons = 4;
 
   // Amounts.
   double calls = 0;               // All calls.
@@ -55,6 +56,8 @@ struct Traits {
   double follow_up_share = 0;
   double assistant_turns = 0;  // Mean.
   double tool_share = 0;
+  // Conversations that ask for it first and went on, of those that do, by Lesson.
+  std::array<double, kLessons> lessons_read{};
 
   // Parameters.
   double many_samples_share = 0;
@@ -67,7 +70,6 @@ struct Traits {
   double structured_share = 0;
 
   // What a harvest would collect: new requests with open answers (see profile/items.h).
-  static constexpr int kLessons = 4;
   double items = 0;
   double item_share = 0;   // Of the requests.
   double alone_share = 0;  // Of the items, those that stand alone.

@@ -32,6 +32,7 @@ struct Desk {
   double output;  // Median tokens of an answer.
   double spread;
   const char* frame = nullptr;  // Put around what people write where no system prompt is sent.
+  const char* state = nullptr;  // What two applications in five put before each turn.
 };
 
 Domain PickDomain(About about, Random* rng) {
@@ -65,6 +66,10 @@ class DeskBehaviour final : public Behaviour {
     } else if (desk.frame != nullptr) {
       frame_.emplace(role.frame != 0 ? role.frame : role.seed, role.language, desk.frame);
     }
+    Random own(Mix(role.seed, 53));
+    if (desk.state != nullptr && own.Chance(0.4)) {
+      state_ = Speech(&own).Say(absl::StrCat("{", desk.state, "}"));
+    }
   }
 
   void Write(Draft* draft) override {
@@ -77,6 +82,7 @@ class DeskBehaviour final : public Behaviour {
     talk.topic = voice_.About();
     Mistype(typos_, &rng_, &text);
     if (desk_.passages) AddPassages(&text);
+    if (!state_.empty()) text.insert(0, State());
     if (frame_) {
       // Who puts everything into one frame sends no history along.
       frame_->Wrap(text, draft);
@@ -139,6 +145,19 @@ class DeskBehaviour final : public Behaviour {
     return voice->rng().Chance(0.4) ? one : absl::StrCat(one, ", ", voice->Topic());
   }
 
+  // With what stands there now in place of each #.
+  std::string State() {
+    std::string text;
+    for (const char c : state_) {
+      if (c == '#') {
+        absl::StrAppend(&text, rng_.Between(1, 100));
+      } else {
+        text += c;
+      }
+    }
+    return text;
+  }
+
   void AddPassages(std::string* text) {
     std::string context;
     for (int64_t i = rng_.Between(2, 4); i > 0; --i) {
@@ -165,6 +184,7 @@ class DeskBehaviour final : public Behaviour {
   const uint64_t stock_seed_;
   const size_t stock_;
   std::vector<std::string> systems_;
+  std::string state_;
   std::optional<Frame> frame_;
   std::vector<Talk> talks_;
 };
@@ -213,8 +233,8 @@ constexpr Desk kSupport = {"f.support",      1,  60, 400, false, 0.3, 0.35, 80, 
                            About::kAnything, 95, 0.6};
 constexpr Desk kTutor = {"f.tutor",        1,   5,  200, false, 0.6, 0.3, 120, true, false,
                          About::kAnything, 150, 0.6};
-constexpr Desk kGame = {"f.game",         1,  5,  300, false, 0.75, 0.08, 30, false, false,
-                        About::kAnything, 45, 0.5};
+constexpr Desk kGame = {"f.game",         1,  5,   300,     false,    0.75, 0.08, 30, false, false,
+                        About::kAnything, 45, 0.5, nullptr, "f.state"};
 constexpr Desk kIdeas = {"f.ideas",        0.9, 1,  30, false, 0.25, 0.1, 20, true, false,
                          About::kAnything, 320, 0.5};
 constexpr Desk kHomework = {"f.homework",     0.5, 40,   600,      false, 0, 0.3, 300, true, false,
@@ -224,6 +244,10 @@ constexpr Desk kAssistant = {"f.assistant",    1,   60, 900, false, 0.04, 0.35, 
 constexpr Desk kStories = {"f.stories",    0.7,  40,   500,        false,
                            0.05,           0.15, 80,   false,      false,
                            About::kWishes, 650,  0.35, "f.stories"};
+constexpr Desk kAdvice = {"f.advice",       1,   30, 400, false, 0.42, 0.15, 120, false, false,
+                          About::kOneField, 330, 0.5};
+constexpr Desk kInterviews = {"f.interview",    1,   5,  120, false, 0.82, 0.3, 40, false, false,
+                              About::kAnything, 150, 0.4};
 constexpr Desk kFaq = {"f.role",         0.7, 200, 900, false, 0, 0.25, 400, false, false,
                        About::kOneField, 430, 0.45};
 
@@ -238,6 +262,8 @@ std::unique_ptr<Behaviour> MakeGame(const Role& role) { return Make<kGame>(role)
 std::unique_ptr<Behaviour> MakeIdeas(const Role& role) { return Make<kIdeas>(role); }
 std::unique_ptr<Behaviour> MakeFaq(const Role& role) { return Make<kFaq>(role); }
 std::unique_ptr<Behaviour> MakeHomework(const Role& role) { return Make<kHomework>(role); }
+std::unique_ptr<Behaviour> MakeAdvice(const Role& role) { return Make<kAdvice>(role); }
+std::unique_ptr<Behaviour> MakeInterviews(const Role& role) { return Make<kInterviews>(role); }
 std::unique_ptr<Behaviour> MakeAssistant(const Role& role) { return Make<kAssistant>(role); }
 std::unique_ptr<Behaviour> MakeStories(const Role& role) { return Make<kStories>(role); }
 std::unique_ptr<Behaviour> MakeResale(const Role& role) {

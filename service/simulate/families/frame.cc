@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -113,6 +114,20 @@ void Habits::Apply(int64_t output, Draft* draft) const {
     draft->output_tokens = *max_output_;
     draft->finish_reason = "length";
   }
+}
+
+Certainty::Certainty(uint64_t seed, double share) {
+  static constexpr int kTop[] = {1, 1, 2, 3, 5, 5, 5, 10, 20, 20};
+  constexpr double kBiased = 0.15;  // Of the same seeds' share.
+  Random rng(Mix(seed, 51));
+  if (rng.Chance(share)) top_logprobs_ = kTop[rng.Below(std::size(kTop))];
+  if (!rng.Chance(kBiased * share)) return;
+  for (int64_t i = rng.Between(2, 6); i > 0; --i) labels_.push_back(rng.Between(300, 100000));
+}
+
+void Certainty::Apply(Draft* draft) const {
+  draft->top_logprobs = top_logprobs_;
+  draft->logit_bias = labels_;
 }
 
 int64_t TokensOf(absl::string_view text) {

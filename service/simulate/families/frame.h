@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "service/simulate/families/behaviour.h"
@@ -47,6 +48,19 @@ class Habits {
   bool stream_ = false;
   double scale_ = 1;
   double wobble_ = 0;
+};
+
+// What some programs ask for beside a short answer: how likely it was, or that it is one of the
+// labels, always in the same way.
+class Certainty {
+ public:
+  // `share` of the seeds take log-probabilities; a few bend the logits.
+  Certainty(uint64_t seed, double share);
+  void Apply(Draft* draft) const;
+
+ private:
+  int top_logprobs_ = 0;
+  std::vector<int64_t> labels_;  // Token ids.
 };
 
 // A token for about every four letters, for every letter of East Asia and India.

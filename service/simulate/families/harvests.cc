@@ -105,6 +105,9 @@ class TwoVoicesBehaviour final : public Behaviour {
   explicit TwoVoicesBehaviour(const Role& role)
       : role_(role),
         rng_(role.seed),
+        as_text_(Mix(role.seed, 54) % 5 < 2),
+        user_(Mix(role.seed, 55) % 2 == 0 ? "Human" : "User"),
+        model_(Mix(role.seed, 55) % 3 == 0 ? "AI" : "Assistant"),
         voice_(&rng_, role.texts, role.language, Domain::kGeneral, role.seed, 0.2),
         asker_(role.frame != 0 ? role.frame : role.seed, role.language, "f.persona"),
         habits_(&rng_, true),
@@ -118,23 +121,43 @@ class TwoVoicesBehaviour final : public Behaviour {
                           queue_->next++, role_, Domain::kGeneral);
     }
     const bool asks = turns_-- % 2 == 0 || history_.empty();
-    if (asks) {
+    if (as_text_) {
+      asker_.Wrap(AsText(asks), draft);
+      history_.emplace_back(asks ? "user" : "assistant", Next(asks));
+    } else if (asks) {
       asker_.Wrap(subject_, draft);
       // Seen from the asker the answers are the user's.
       for (const auto& [role, text] : history_) {
         draft->messages.emplace_back(role[0] == 'u' ? "assistant" : "user", text);
       }
-      history_.emplace_back("user", history_.empty() ? voice_.Question() : voice_.FollowUp());
+      history_.emplace_back("user", Next(asks));
     } else {
       draft->messages = history_;
-      history_.emplace_back("assistant", voice_.Answer(200 + rng_.Below(900)));
+      history_.emplace_back("assistant", Next(asks));
     }
     habits_.Apply(static_cast<int64_t>(rng_.LogNormal(asks ? 40 : 260, 0.5)), draft);
   }
 
  private:
+  std::string Next(bool asks) {
+    if (!asks) return voice_.Answer(200 + rng_.Below(900));
+    return history_.empty() ? voice_.Question() : voice_.FollowUp();
+  }
+
+  // All of it so far, up to who speaks next.
+  std::string AsText(bool asks) const {
+    std::string text = absl::StrCat(subject_, "\n");
+    for (const auto& [role, said] : history_) {
+      absl::StrAppend(&text, "\n", role[0] == 'u' ? user_ : model_, ": ", said);
+    }
+    return absl::StrCat(text, "\n", asks ? user_ : model_, ":");
+  }
+
   const Role role_;
   Random rng_;
+  const bool as_text_;
+  const char* const user_;
+  const char* const model_;
   Voice voice_;
   const Frame asker_;
   const Habits habits_;
@@ -150,16 +173,17 @@ class BiasSweepBehaviour final : public Behaviour {
   explicit BiasSweepBehaviour(const Role& role)
       : role_(role),
         rng_(role.seed),
-        prompts_(rng_.Between(1, 200)),
+        few_(static_cast<uint64_t>(rng_.Between(1, 200))),
         width_(rng_.Chance(0.3) ? 0 : rng_.Between(1, 60)),
+        // Without biases the same prompt would tell the same again.
+        prompts_(width_ == 0 ? UINT64_MAX : few_),
         logprobs_(static_cast<int>(rng_.Between(width_ == 0 ? 5 : 0, 20))),
         token_(rng_.Between(0, 50000)),
         output_(rng_.Chance(0.8) ? 1 : rng_.Between(2, 5)) {}
 
   void Write(Draft* draft) override {
-    draft->messages.emplace_back(
-        "user", ItemText(Item::kSentence, role_.seed, calls_++ % static_cast<uint64_t>(prompts_),
-                         role_, Domain::kGeneral));
+    draft->messages.emplace_back("user", ItemText(Item::kSentence, role_.seed, calls_++ % prompts_,
+                                                  role_, Domain::kGeneral));
     draft->output_tokens = output_;
     draft->max_output_tokens = output_;
     draft->finish_reason = "length";
@@ -171,8 +195,9 @@ class BiasSweepBehaviour final : public Behaviour {
  private:
   const Role role_;
   Random rng_;
-  const int64_t prompts_;
+  const uint64_t few_;
   const int64_t width_;
+  const uint64_t prompts_;
   const int logprobs_;
   int64_t token_;
   const int64_t output_;

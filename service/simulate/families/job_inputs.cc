@@ -1,6 +1,8 @@
 #include "service/simulate/families/job_inputs.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 
@@ -90,6 +92,73 @@ std::string Dated(uint64_t own, Voice* voice) {
   return absl::StrCat(said.Say("{/base}"), voice->speech().Say(", {%date}"));
 }
 
+// Which kinds of words there are is the program's, the words are new.
+std::string Slots(uint64_t own, Voice* voice) {
+  static constexpr std::pair<const char*, const char*> kKinds[] = {
+      {"City", "{place}"},      {"Audience", "{group}"},    {"Job", "{profession}"},
+      {"Company", "{company}"}, {"Item", "{product}"},      {"Subject", "{theme}"},
+      {"Name", "{/name}"},      {"Section", "{f.section}"}, {"Price", "{%money}"},
+  };
+  Random form(Mix(own, 23));
+  std::string text = voice->Topic();
+  for (int64_t i = form.Between(1, 3); i > 0; --i) {
+    const auto& [name, words] = kKinds[form.Below(std::size(kKinds))];
+    absl::StrAppend(&text, form.Chance(0.5) ? "\n" : "; ", name, ": ", voice->speech().Say(words));
+  }
+  return text;
+}
+
+struct Speakers {
+  const char* language;
+  const char* asks;
+  const char* answers;
+};
+
+constexpr Speakers kSpeakers[] = {
+    {"", "Human", "Assistant"},
+    {"", "Human", "AI"},
+    {"", "User", "Bot"},
+    {"", "Customer", "Agent"},
+    {"", "user", "assistant"},
+    {"", "Speaker 1", "Speaker 2"},
+    {"", "Q", "A"},
+    {"", "Caller", "Clerk"},
+    {"de", "Kunde", "Berater"},
+    {"de", "Nutzer", "System"},
+    {"es", "Cliente", "Agente"},
+    {"es", "Usuario", "Asistente"},
+    {"zh", "用户", "助手"},
+    {"zh", "客户", "客服"},
+    {"ja", "ユーザー", "アシスタント"},
+    {"ja", "お客様", "担当者"},
+    {"ko", "고객", "상담원"},
+    {"ko", "사용자", "어시스턴트"},
+    {"ru", "Клиент", "Оператор"},
+    {"id", "Pelanggan", "Agen"},
+    {"ar", "العميل", "الموظف"},
+    {"hi", "ग्राहक", "एजेंट"},
+};
+
+const Speakers& SpeakersOf(uint64_t own, absl::string_view language) {
+  Random rng(Mix(own, 22));
+  const absl::string_view wanted = rng.Chance(0.5) ? language : "";
+  for (;;) {
+    const Speakers& speakers = kSpeakers[rng.Below(std::size(kSpeakers))];
+    if (speakers.language == wanted || *speakers.language == 0) return speakers;
+  }
+}
+
+std::string Talk(uint64_t own, Voice* voice) {
+  Random& rng = voice->rng();
+  const Speakers& speakers = SpeakersOf(own, voice->speech().language());
+  std::string text = absl::StrCat(speakers.asks, ": ", voice->Question());
+  for (int64_t i = rng.Between(1, 6); i > 0; --i) {
+    absl::StrAppend(&text, "\n", speakers.answers, ": ", voice->Answer(60 + rng.Below(300)), "\n",
+                    speakers.asks, ": ", voice->FollowUp());
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string InputText(Input input, size_t bytes, uint64_t own, Voice* voice) {
@@ -119,6 +188,13 @@ std::string InputText(Input input, size_t bytes, uint64_t own, Voice* voice) {
       return Examples(own, voice);
     case Input::kDated:
       return Dated(own, voice);
+    case Input::kSlots:
+      return Slots(own, voice);
+    case Input::kHit:
+      return absl::StrCat("Query: ", voice->Question(),
+                          "\n\nPassage: ", voice->Prose(150 + voice->rng().Below(700)));
+    case Input::kTalk:
+      return Talk(own, voice);
     case Input::kDocument:
       break;
   }

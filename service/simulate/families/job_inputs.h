@@ -22,6 +22,9 @@ enum class Input {
   kCode,
   kExamples,  // Labelled messages out of a stock, and a new one.
   kDated,     // One of a few rubrics, with the date.
+  kSlots,     // What a text is to be about, in two to four words of the program's own kinds.
+  kHit,       // A question and a passage that a search found.
+  kTalk,      // A conversation of two, who are called as the program does; one of them spoke last.
 };
 
 // The next one, of about `bytes` bytes where inputs have a length. `own`: of the program; what

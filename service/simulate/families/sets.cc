@@ -27,7 +27,8 @@ class BenchmarkBehaviour final : public Behaviour {
         framed_(rng_.Chance(0.4)),
         models_(rng_.Chance(0.4) ? 1 : 1 + rng_.Below(4)),
         exact_(rng_.Chance(0.5)),
-        habits_(&rng_, long_answers, long_answers ? role.seed : 0) {}
+        habits_(&rng_, long_answers, long_answers ? role.seed : 0),
+        certainty_(role.seed, long_answers ? 0 : 0.3) {}
 
   void Write(Draft* draft) override {
     const uint64_t run = next_ / size_;
@@ -46,6 +47,7 @@ class BenchmarkBehaviour final : public Behaviour {
       draft->messages.emplace_back("user", question);
     }
     habits_.Apply(long_answers_ ? habits_.Length(&rng_, 420, 0.5) : 1, draft);
+    certainty_.Apply(draft);
     if (exact_) draft->temperature = 0;
     if (!long_answers_) draft->max_output_tokens = 4;
     draft->model = kModels[(set_ + run % models_) % 4];
@@ -62,6 +64,7 @@ class BenchmarkBehaviour final : public Behaviour {
   const uint64_t models_;
   const bool exact_;  // At temperature 0.
   const Habits habits_;
+  const Certainty certainty_;
   uint64_t next_ = 0;
 };
 

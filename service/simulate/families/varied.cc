@@ -136,6 +136,19 @@ absl::Span<const Family> VariedFamilies() {
        Rhythm::kAny, 0, true, MakeRanking, Use::kHarvest},
       {"release_pivot", "instructions, on a new model within a day of its release", true, 12, 0,
        320, 0.8, 40, 3000, Rhythm::kAny, 0, true, MakeWalk, Use::kHarvest, true},
+      // Below, as an account's draws hang on the place of its family.
+      {"relevance", "whether a passage answers a search, yes or no, and how likely", false, 8, 0,
+       400, 1.0, 30, 3000, Rhythm::kCrowd, 0, true, MakeRelevance, Use::kOrdinary},
+      {"standalone", "turns of conversations made into questions for a search", false, 8, 0, 300,
+       1.0, 20, 3000, Rhythm::kCrowd, 0, true, MakeStandalone, Use::kOrdinary},
+      {"talks", "notes on the conversations of a service desk", false, 8, 0, 200, 1.0, 20, 2000,
+       Rhythm::kAny, 0, true, MakeTalks, Use::kOrdinary},
+      {"house_texts", "guides, entries and advertisements in the style of the house", false, 24, 0,
+       260, 1.0, 20, 2500, Rhythm::kAny, 0, true, MakeHouseTexts, Use::kOrdinary},
+      {"advice", "advisers that explain their reasoning to people who ask on", false, 12, 0, 260,
+       0.9, 40, 2500, Rhythm::kCrowd, 0, true, MakeAdvice, Use::kOrdinary},
+      {"interviews", "practice for interviews: every answer is graded", false, 8, 0, 260, 0.9, 30,
+       2000, Rhythm::kCrowd, 0, true, MakeInterviews, Use::kOrdinary},
   };
   return kFamilies;
 }

@@ -63,6 +63,57 @@ absl::Span<const List> FrameTasks() {
        "Write today's horoscope, {#40-120} words, {a mood} tone.|Write the daily tip of "
        "{company} for the rubric and date.|Word of the day with an example for the learners of "
        "{company}.|Compose the weather note for the region and date."},
+      {"f.relevant",
+       "Does the passage answer the query? Yes or no.|Is this document relevant to the search? "
+       "Reply with true or false only.|Relevance of the text for the question, 0 or 1.|Rerank "
+       "{%word}: say yes if the passage helps with the query, else no."},
+      {"f.standalone",
+       "Put the last thing the {f.asker} says into a question that is understood without the "
+       "conversation.|From the dialogue below and its last turn make one search query.|Rewrite the "
+       "final message of the conversation so that it stands alone. Keep its language.|History of "
+       "the chat and the next input follow. Give the standalone question, nothing else.|What does "
+       "the {f.asker} want to know now? One self-contained question."},
+      {"f.talks",
+       "Summarise the conversation between the {f.asker} and our team {length}.|Was the problem of "
+       "the {f.asker} solved? Transcript below.|Minutes of the talk: decisions, open points, next "
+       "steps.|Notes on this dialogue for {company}: topic, mood, outcome.|Which turn of the "
+       "transcript should a {f.team} lead hear? Quote it and say why.|Did the agent in this "
+       "conversation keep to the script? Name what is missing.|Extract what the {f.asker} said "
+       "about {f.cls} from the dialogue."},
+      {"f.house",
+       "Write the section of our guide that is named below. House style: {f.rule} {f.rule}|Copy on "
+       "the place for {company}: {length}, {a mood} tone.|Directory entry: what it is, for whom, "
+       "since when. {f.rule}|Job advertisement from the fields, {#80-400} words.|Describe the "
+       "listing for buyers, {length}.|Announce the event for {group}.|Portrait of the one named, "
+       "{#40-200} words, for the site of {company}.|Landing page text in {language} for {group}: "
+       "headline, {#2-5} paragraphs, call to action."},
+      {"f.section",
+       "getting around|where to eat|history|with children|at the weekend|at night|what it costs|"
+       "when to go|before you start|for beginners|frequent questions"},
+      {"f.stage",
+       "Was anything left out? Add what is missing, in the same form.|Now the same as JSON, "
+       "nothing "
+       "else.|Check the result against the text and correct it.|That was not valid. Return the "
+       "whole object again.|Shorten this to {#1-5} lines for the {f.team} team.|Translate the "
+       "result into {language}.|Go on with the second half of the document.|Which {f.field} is "
+       "meant? Answer from the text only."},
+      {"f.state",
+       "[{place}, health #, gold #] Player: |Turn #. Location: {place}. Mood: {a mood} one. The "
+       "player says: |State of the world: day #, {^%word} at #. {first} is asked: |(level #, quest "
+       "{%word} at #) "},
+      {"f.asker", "user|customer|human|caller|client|guest|patient"},
+      {"f.advice",
+       "You advise consumers on their contracts. Go through it point by point and give the "
+       "reasoning before the conclusion.|{a f.adj} adviser for {field}. Explain each step of your "
+       "reasoning, then what to do.|Answer questions on {field} for {group}: think it through step "
+       "by step, name the rule, weigh what speaks against it, conclude.|Assistant of {company}. "
+       "First the rationale in detail, then the advice. {f.rule}"},
+      {"f.interview",
+       "You interview for {a profession}. One question at a time; after each answer a score from 1 "
+       "to {#4-10} and feedback.|Practice of job talks at {company}: ask, rate the response by "
+       "clarity and depth, improve it, go on.|You play the examiner for {language}. Evaluate every "
+       "answer, correct mistakes, ask the next question.|Mock interview, {a f.adj} tone. Compare "
+       "what the candidate says with what {company} expects, give points, continue."},
       {"f.shots",
        "Label the last message like the ones before.|Same as in the examples. Answer with the "
        "label only.|Few-shot classification. Continue."},

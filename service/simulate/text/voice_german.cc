@@ -96,6 +96,10 @@ Alles gut, nur der Versand dauert|Kann ich die Adresse auf {/place} ändern?|
 Bitte Rechnung neu ausstellen|{/name} wollte mir {/thing} schicken, kam nie)"},
       {"de/f.summarise", R"(
 Fasse den Text in {#2-6} Sätzen zusammen.|Die wichtigsten Punkte für {/who}, bitte.)"},
+      {"de/f.standalone", R"(
+Formuliere die letzte Nachricht des Gesprächs als eigenständige Frage.|Mach aus dem Dialog eine Suchanfrage.)"},
+      {"de/f.talks", R"(
+Fasse das Gespräch mit dem Kunden zusammen.|Wurde das Anliegen im Dialog gelöst? Nenne offene Punkte.)"},
       {"de/f.classify", R"(
 Ordne ein: Frage, Beschwerde, Lob, Sonstiges.|Stimmung: positiv, negativ oder neutral?)"},
       {"de/f.steps", R"(

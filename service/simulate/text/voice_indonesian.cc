@@ -95,6 +95,10 @@ Bisa ganti alamat ke {/place}?|minta faktur baru|
 {/name} janji kirim {/thing} pengganti tapi belum ada kabar)"},
       {"id/f.summarise", R"(
 Ringkas teks ini dalam {#2-6} kalimat.|Ambil poin utama untuk {/who}.)"},
+      {"id/f.standalone", R"(
+Ubah pesan terakhir dalam percakapan menjadi pertanyaan yang berdiri sendiri.|Buat kueri pencarian dari dialog ini.)"},
+      {"id/f.talks", R"(
+Ringkas percakapan dengan pelanggan.|Apakah masalah dalam dialog selesai? Sebutkan langkah berikutnya.)"},
       {"id/f.classify", R"(
 Golongkan: pertanyaan, keluhan, pujian, lainnya.|Sentimen positif, negatif, atau netral?)"},
       {"id/f.steps", R"(

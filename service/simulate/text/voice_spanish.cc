@@ -101,6 +101,10 @@ Todo bien, pero el envío es lento|¿Puedo cambiar la dirección a {/place}?|nec
 {/name} prometió enviarme {/thing} y nada)"},
       {"es/f.summarise", R"(
 Resume el texto en {#2-6} frases.|Extrae las ideas principales para {/who}.)"},
+      {"es/f.standalone", R"(
+Convierte el último mensaje de la conversación en una pregunta independiente.|Escribe una consulta de búsqueda a partir del diálogo.)"},
+      {"es/f.talks", R"(
+Resume la conversación con el cliente.|¿Se resolvió el problema en el diálogo? Indica los próximos pasos.)"},
       {"es/f.classify", R"(
 Clasifica: consulta, queja, elogio u otro.|¿Sentimiento positivo, negativo o neutro?)"},
       {"es/f.steps", R"(
