@@ -16,12 +16,15 @@ namespace {
 // by its share or, whatever else the account does, by number.
 // Evidence: such calls.
 
+// What log-probabilities are worth without biases: who classifies takes them, too.
+constexpr double kProbabilities = 0.3;
+
 double Level(const Traits& traits) {
   const double sweep = traits.logit_bias_share * Ramp(traits.constant_bias_share, 0.8, 0.3);
   const double logprobs =
       traits.logprobs_share * Ramp(traits.tiny_share, 0.4, 0.8) * (1 - RerunFactor(traits));
-  const double by_share =
-      Ramp(traits.answers, 20, 80) * Ramp(std::max(sweep, 0.6 * logprobs), 0.2, 0.6);
+  const double by_share = Ramp(traits.answers, 20, 80) *
+                          std::max(Ramp(sweep, 0.2, 0.6), kProbabilities * Ramp(logprobs, 0.3, 1));
   return std::max(by_share, Ramp(sweep * traits.answers, 30, 80));
 }
 
