@@ -14,8 +14,6 @@ constexpr uint32_t kTellingSystemBytes = 200;
 // Fewer items do not make a frame.
 constexpr uint32_t kLeastOfFrame = 6;
 
-constexpr uint32_t kReasoningBit = 1u << static_cast<uint32_t>(Lesson::kReasoning);
-
 bool StandsAlone(const Fingerprint& fingerprint) {
   return fingerprint.user_turns <= 1 && fingerprint.assistant_turns == 0 &&
          fingerprint.tool_turns == 0;
@@ -46,7 +44,9 @@ void Items::Add(const StoredCall& call, Novelty novelty, bool framed) {
     return;
   }
   uint32_t taught = LessonsOf(fingerprint.marks);
-  if (answer.has_value() && !IsSolution(call.input_tokens, *answer)) taught &= ~kReasoningBit;
+  if (answer.has_value() && !IsSolution(call.input_tokens, *answer)) {
+    taught &= ~LessonBit(Lesson::kReasoning);
+  }
   ++count;
   for (size_t i = 0; i < kLessons; ++i) lessons[i] += taught >> i & 1;
   if (fingerprint.prefix_hash != 0) {

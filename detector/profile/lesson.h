@@ -11,6 +11,8 @@ namespace stillwatch::detector {
 enum class Lesson : uint8_t { kTasks, kReasoning, kPreference, kScript };
 inline constexpr size_t kLessons = 4;
 
+constexpr uint32_t LessonBit(Lesson lesson) { return 1u << static_cast<uint32_t>(lesson); }
+
 // Bit i for Lesson i: what a request with these marks asks for.
 uint32_t LessonsOf(uint32_t marks);
 

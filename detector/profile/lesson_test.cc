@@ -16,7 +16,7 @@ uint32_t Marks(std::initializer_list<Mark> marks) {
 
 uint32_t Bits(std::initializer_list<Lesson> lessons) {
   uint32_t bits = 0;
-  for (const Lesson lesson : lessons) bits |= 1u << static_cast<uint32_t>(lesson);
+  for (const Lesson lesson : lessons) bits |= LessonBit(lesson);
   return bits;
 }
 

@@ -167,9 +167,6 @@ Traits Measure(const Profile& profile) {
   for (const uint32_t calls : profile.schedule.hours) busiest = std::max<double>(busiest, calls);
   traits.busiest_hour_share = Share(busiest, traits.calls);
   traits.hours_entropy = HoursEntropy(profile.schedule);
-  const Window::Summary window = profile.window.Latest();
-  traits.gap_median = window.gap_median;
-  traits.gap_variation = Share(std::sqrt(std::max(0.0, window.gap_variance)), window.gap_mean);
   traits.addresses = profile.identity.address_sample.EstimateDistinct();
   return traits;
 }

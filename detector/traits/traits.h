@@ -86,8 +86,6 @@ struct Traits {
   double calls_per_active_day = 0;
   double busiest_hour_share = 0;  // Of all calls.
   double hours_entropy = 0;       // Of the hour of the day: 0 one hour, 1 all alike.
-  double gap_median = 0;          // Seconds; the open window.
-  double gap_variation = 0;       // Standard deviation over mean; the open window.
   double addresses = 0;           // Estimated number of different ones.
 };
 

@@ -109,7 +109,7 @@ std::string Slots(uint64_t own, Voice* voice) {
 }
 
 struct Speakers {
-  const char* language;
+  const char* language;  // Empty: used whatever people speak.
   const char* asks;
   const char* answers;
 };
@@ -141,10 +141,10 @@ constexpr Speakers kSpeakers[] = {
 
 const Speakers& SpeakersOf(uint64_t own, absl::string_view language) {
   Random rng(Mix(own, 22));
-  const absl::string_view wanted = rng.Chance(0.5) ? language : "";
+  const bool native = rng.Chance(0.5);
   for (;;) {
     const Speakers& speakers = kSpeakers[rng.Below(std::size(kSpeakers))];
-    if (speakers.language == wanted || *speakers.language == 0) return speakers;
+    if (*speakers.language == 0 || (native && speakers.language == language)) return speakers;
   }
 }
 
