@@ -15,7 +15,7 @@
 namespace stillwatch::storage {
 namespace {
 
-constexpr uint64_t kSchemaVersion = 8;
+constexpr uint64_t kSchemaVersion = 9;
 absl::Status NotAStore(const std::string& path, absl::string_view why) {
   return absl::FailedPreconditionError(
       absl::StrCat(path, " is not a Stillwatch store: ", why,

@@ -34,7 +34,7 @@ int64_t DueAt(const Strand& strand, int64_t min_calls) {
 constexpr char kCampaignSignal[] = "campaign";
 
 // Of a record's layout. A record with another version is not read.
-constexpr char kRecordVersion = 8;
+constexpr char kRecordVersion = 9;
 // Of case and trace.
 constexpr size_t kMaxCaseBytes = 2048;
 

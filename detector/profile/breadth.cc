@@ -6,12 +6,25 @@
 namespace stillwatch::detector {
 namespace {
 
+// Of a tag those bits are the request's; the others are the system message's.
+constexpr uint32_t kOfRequest = ~0u << 8;
+
+struct Found {
+  bool request = false;
+  bool whole = false;
+};
+
 // Looks at all of them rather than stop early, which lets the compiler compare many at once.
 template <size_t N>
-bool Contains(const std::array<uint32_t, N>& tags, size_t size, uint32_t tag) {
-  uint32_t found = 0;
-  for (size_t i = 0; i < size; ++i) found |= tags[i] == tag ? 1u : 0u;
-  return found != 0;
+Found Find(const std::array<uint32_t, N>& tags, size_t size, uint32_t tag) {
+  uint32_t request = 0;
+  uint32_t whole = 0;
+  for (size_t i = 0; i < size; ++i) {
+    const uint32_t difference = tags[i] ^ tag;
+    request |= (difference & kOfRequest) == 0 ? 1u : 0u;
+    whole |= difference == 0 ? 1u : 0u;
+  }
+  return {request != 0, whole != 0};
 }
 
 }  // namespace
@@ -22,14 +35,17 @@ Novelty Breadth::Add(const StoredCall& call) {
   if (request == 0) return Novelty::kNoRequest;
 
   Novelty novelty = Novelty::kNew;
-  const auto tag = static_cast<uint32_t>(request);
+  const uint32_t tag = (static_cast<uint32_t>(request) & kOfRequest) |
+                       (static_cast<uint32_t>(fingerprint.system_hash) & ~kOfRequest);
+  const Found found = Find(recent, RecentSize(), tag);
   if (calls > 0 && request == previous) {
     novelty = Novelty::kImmediate;
     ++immediate_repeats;
-  } else if (Contains(recent, RecentSize(), tag)) {
+  } else if (found.request) {
     novelty = Novelty::kRecent;
     ++recent_repeats;
   }
+  if (found.request && !found.whole) novelty = Novelty::kElsewhere;
   previous = request;
   recent[calls % kRecent] = tag;
   requests.Add(request, calls);

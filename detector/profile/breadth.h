@@ -18,6 +18,7 @@ enum class Novelty {
   kNew,        // Not among the recent requests.
   kRecent,     // Among the recent ones.
   kImmediate,  // The same as the one before.
+  kElsewhere,  // Among the recent ones, but under other system messages.
 };
 
 // What is asked, over calls with a request.
@@ -36,7 +37,7 @@ struct Breadth {
   uint64_t symbol_permille = 0;
   uint64_t number_permille = 0;
   std::array<uint32_t, kScripts> scripts{};  // Calls by stillwatch.v1.Script.
-  // Low halves of the hashes of the latest requests, a ring.
+  // Of the latest requests low bits of the hashes, and some of their system messages'; a ring.
   std::array<uint32_t, kRecent> recent;
   CountedSample<kSampled> requests;
 

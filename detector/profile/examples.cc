@@ -52,7 +52,7 @@ void Examples::Add(const StoredCall& call, Novelty novelty) {
   keep_if((marks & kRoleScript) != 0, ExampleKind::kRoleScript);
   keep_if(call.params.logprobs.value_or(false) || call.params.logit_bias_entries > 0,
           ExampleKind::kLogits);
-  keep_if(novelty == Novelty::kRecent || novelty == Novelty::kImmediate, ExampleKind::kRepeat);
+  keep_if(novelty != Novelty::kNew && novelty != Novelty::kNoRequest, ExampleKind::kRepeat);
 }
 
 std::vector<absl::string_view> Examples::Of(ExampleKind kind) const {

@@ -39,8 +39,10 @@ void Items::Add(const StoredCall& call, Novelty novelty, bool framed) {
   if (answer.has_value() && !IsOpenAnswer(call.input_tokens, *answer)) return;
   const Fingerprint& fingerprint = call.fingerprint;
   if (novelty != Novelty::kNew) {
-    // That people say "go on" again, in another conversation, is none.
-    if (StandsAlone(fingerprint)) ++samples;
+    // That people say "go on" again, in another conversation, is none; nor is what another role is
+    // asked, or what can only be answered as before.
+    const bool another = call.params.temperature.value_or(1) > 0 && novelty != Novelty::kElsewhere;
+    if (StandsAlone(fingerprint) && another) ++samples;
     return;
   }
   uint32_t taught = LessonsOf(fingerprint.marks);

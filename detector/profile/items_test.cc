@@ -79,6 +79,18 @@ TEST(Items, OnlyNewRequestsWithOpenAnswersAreItems) {
   EXPECT_EQ(items.samples, 2u);
 }
 
+TEST(Items, WhatCanOnlyBeAnsweredAsBeforeIsNoSample) {
+  Items items;
+  StoredCall greedy = Call();
+  greedy.params.temperature = 0;
+  items.Add(greedy, Novelty::kRecent, false);
+  items.Add(Call(), Novelty::kElsewhere, false);
+  EXPECT_EQ(items.samples, 0u);
+  greedy.params.temperature = 0.7;
+  items.Add(greedy, Novelty::kRecent, false);
+  EXPECT_EQ(items.samples, 1u);
+}
+
 TEST(Items, LooseOnesStandAloneWithoutAFrame) {
   Items items;
   items.Add(Call(), Novelty::kNew, false);

@@ -8,7 +8,8 @@ namespace {
 
 // Why: several samples of one problem are kept or voted on; the next problem is new again.
 // Limits: retries of failed work look alike when they are many.
-// Logic: open answers to recent requests that stand alone, while new requests keep coming.
+// Logic: open answers to recent requests that stand alone, from the same role and not at
+// temperature 0, while new requests keep coming.
 // Evidence: repeated requests.
 
 double Level(const Traits& traits) {

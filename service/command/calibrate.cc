@@ -43,6 +43,9 @@ namespace {
 
 // As the default policy's min_calls.
 constexpr int64_t kFirstLook = 20;
+// How much an account teaches where nobody says, of the population and of other logs.
+constexpr double kPopulationWeight = 5;
+constexpr double kOtherWeight = 1;
 
 struct CalibrateCommand {
   std::vector<std::string> logs;
@@ -55,7 +58,7 @@ struct CalibrateCommand {
   std::string hold_out = "accounts";
   std::vector<std::string> leave_out;
   int population = 1;
-  double population_weight = 5;
+  std::vector<double> weights;
   StudyOptions study;
 };
 
@@ -95,7 +98,9 @@ absl::Status FoldAccounts(const CalibrateCommand& command, const detector::Finge
     account.label = label;
     account.view = view;
     account.counts = static_cast<int>(number) < command.population;
-    account.weight = account.counts ? command.population_weight : 1;
+    account.weight = !command.weights.empty() ? command.weights[number]
+                     : account.counts         ? kPopulationWeight
+                                              : kOtherWeight;
   }
   return FoldLooks(command.logs[number], {key, view, kFirstLook, progress},
                    [&](const ShownLook& look) {
@@ -236,6 +241,10 @@ int Calibrate(const CalibrateCommand& command) {
     PrintError("--labels must name one file for every log, in the same order");
     return kUsage;
   }
+  if (!command.weights.empty() && command.weights.size() != command.logs.size()) {
+    PrintError("--weights must give one number for every log, in the same order");
+    return kUsage;
+  }
   if (command.hold_out == "logs" && command.logs.size() < 2) {
     PrintError("--hold-out logs needs at least two logs: each is judged by models of the others");
     return kUsage;
@@ -333,10 +342,10 @@ void AddCalibrate(CLI::App* app, CommandContext* context) {
                    "are budgeted; the others only teach")
       ->capture_default_str();
   command
-      ->add_option("--population-weight", options->population_weight,
-                   "How much more an account of the population teaches than one of other logs")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
+      ->add_option("--weights", options->weights,
+                   "For every log how much one of its accounts teaches; without, one of the "
+                   "population five times as much as others")
+      ->check(CLI::PositiveNumber);
   command
       ->add_option("--budget", options->study.budget,
                    "Share of ordinary accounts that may ever be flagged")

@@ -133,7 +133,8 @@ TEST_F(Calibrate, MistakesAreNamed) {
   EXPECT_THAT(check.err, HasSubstr("none.json: baselines: the feature \"no_feature\""));
 
   EXPECT_EQ(Learn(none, {"--labels", labels_}).exit_code, 2);
-  EXPECT_EQ(Learn(none, {"--population-weight", "0"}).exit_code, 2);
+  EXPECT_EQ(Learn(none, {"--weights", "0"}).exit_code, 2);
+  EXPECT_THAT(Learn(none, {"--weights", "5", "1"}).err, HasSubstr("one number for every log"));
   const std::string judgements = folder_ + "/judgements.csv";
   EXPECT_EQ(
       RunStillwatch({"calibrate", log_, "--judgements", judgements, "--key-file", key_}).exit_code,
